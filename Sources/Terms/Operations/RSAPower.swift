@@ -1,0 +1,130 @@
+import Arithmetic
+import Bytes
+
+/// What a modular power is for; the arithmetic is the same.
+public enum RSAPurpose: Sendable {
+  /// Encryption with the public key, decryption with the private key.
+  case confidentiality
+  /// Signature with the private key, verification with the public key.
+  case signature
+}
+
+/// What one modular power works on.
+public enum RSAElements: String, Sendable {
+  /// The whole string as one number.
+  case whole
+  /// Each octet by itself: what the recorded run does, because its modulus is too small.
+  case octetByOctet = "octet by octet"
+}
+
+/// How long the octet string of a result is.
+public enum RSAOutput: Sendable, Hashable {
+  /// k octets, the length of the modulus.
+  case modulusLength
+  /// As few octets as the number has.
+  case minimal
+  /// So many octets.
+  case octets(Int)
+}
+
+/// What RSA's public and private operations share: a modular power on one element after another.
+struct RSAPower: Sendable {
+  let key: RSAPublicKeyTerms
+  let elements: RSAElements
+  let output: RSAOutput
+
+  /// The number of octets of an input element; nil when there is one of any length.
+  private var elementLength: Int? {
+    guard elements == .octetByOctet else { return nil }
+    return output == .modulusLength ? 1 : key.length
+  }
+
+  /// How an element of the result is turned into octets: so many, or as few as it has.
+  private var resultLength: Int? {
+    switch output {
+    case .modulusLength: key.length
+    case .minimal: elements == .octetByOctet ? 1 : nil
+    case .octets(let count): count
+    }
+  }
+
+  /// Raises each element of a string to an exponent.
+  ///
+  /// - Throws: `TermError.operand` when the modulus is even or an element is not below it, and
+  ///   `TermError.decryption` when a result does not fit its length.
+  func apply(
+    to input: [UInt8], operation: String, power: (Montgomery, Natural) -> Natural
+  ) throws(TermError) -> [UInt8] {
+    let montgomery: Montgomery
+    do {
+      montgomery = try Montgomery(modulus: Natural(bigEndian: key.n.bytes))
+    } catch {
+      throw .operand("n", of: operation, expected: "odd and at least 3")
+    }
+    var result: [UInt8] = []
+    for element in try split(input, operation: operation) {
+      let base = Natural(bigEndian: element)
+      guard base < montgomery.modulus else {
+        throw .operand("input", of: operation, expected: "less than the modulus")
+      }
+      let value = power(montgomery, base)
+      guard let length = resultLength else {
+        result += value.bigEndianBytes
+        continue
+      }
+      do {
+        result += try value.bigEndianBytes(count: length)
+      } catch {
+        throw .decryption(operation)
+      }
+    }
+    return result
+  }
+
+  private func split(_ input: [UInt8], operation: String) throws(TermError) -> [[UInt8]] {
+    guard let length = elementLength else { return [input] }
+    guard input.count.isMultiple(of: length) else {
+      throw .operand("input", of: operation, expected: "a multiple of \(length) bytes long")
+    }
+    return stride(from: 0, to: input.count, by: length).map { Array(input[$0..<$0 + length]) }
+  }
+
+  /// The multiplications of one power for each element.
+  func cost(multiplications: Int, inputLength: Int) -> Cost {
+    Cost(modularMultiplications: multiplications * (inputLength / (elementLength ?? inputLength)))
+  }
+
+  /// The formula: `input^exponent mod n`, with a note where it is taken octet by octet.
+  func formula(_ input: Term, _ exponent: Term) -> String {
+    let power = "\(input.name)^\(exponent.name) mod \(key.n.name)"
+    return elements == .whole ? power : "\(power), \(elements.rawValue)"
+  }
+
+  /// A line that lets OpenSSL raise each element, whatever the size of the modulus.
+  ///
+  /// - Parameters:
+  ///   - direction: `-encrypt -pubin` for the public exponent, `-decrypt` for the private one.
+  ///   - keyFile: A shell word that reads as a file with the key's DER.
+  func proof(direction: String, keyFile: String, input: [UInt8]) -> ProofCommand {
+    let width = 2 * key.length
+    let power =
+      "openssl pkeyutl \(direction) -keyform DER -inkey \(keyFile) -pkeyopt rsa_padding_mode:none"
+    let words = elementLength.map { length in
+      stride(from: 0, to: input.count, by: length).map {
+        Hex.encode(input[$0..<min($0 + length, input.count)])
+      }
+    }
+    let trim: String
+    switch resultLength {
+    case key.length?: trim = ""
+    case let length?: trim = " | tail -c \(2 * length)"
+    case nil: trim = " | sed 's/^\\(00\\)*//'"
+    }
+    // OpenSSL wants k octets in, whatever the number; zeros in front do not change it.
+    let element =
+      "printf %s \(String(repeating: "0", count: width))$m | tail -c \(width) | tr a-f A-F"
+      + " | basenc --base16 -d | \(power) | \(ProofCommand.toHex)\(trim)"
+    let list = (words ?? [Hex.encode(input)]).joined(separator: " ")
+    return ProofCommand("for m in \(list); do \(element); done")
+  }
+}

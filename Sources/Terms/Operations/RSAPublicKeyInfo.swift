@@ -1,0 +1,33 @@
+import ASN1
+import Arithmetic
+import Bytes
+
+/// The DER of a SubjectPublicKeyInfo that holds an RSA public key: what fingerprints cover, and
+/// what `openssl pkey -pubin -inform DER` reads.
+public struct RSAPublicKeyInfo: Operation {
+  private let key: RSAPublicKeyTerms
+
+  /// Encodes a public key.
+  public init(_ key: RSAPublicKeyTerms) {
+    self.key = key
+  }
+
+  public var name: String { "SubjectPublicKeyInfo" }
+  public var citation: Citation { Citation("RFC 3279", "section 2.3.1") }
+  public var operands: [Operand] { [Operand("n", key.n), Operand("e", key.e)] }
+
+  public func evaluate() throws(TermError) -> [UInt8] {
+    let publicKey = DER.sequence(
+      DER.integer(Natural(bigEndian: key.n.bytes)), DER.integer(Natural(bigEndian: key.e.bytes)))
+    return DER.sequence(
+      DER.sequence(DER.objectIdentifier(1, 2, 840, 113_549, 1, 1, 1), DER.null),
+      DER.bitString(publicKey))
+  }
+
+  public var proof: ProofCommand? {
+    .octets(from: "cat \(ProofCommand.rsaPublicKeyFile(key))")
+  }
+
+  /// An encoding hides nothing.
+  public func opened(by holder: Knowledge) -> [Term] { [key.n, key.e] }
+}

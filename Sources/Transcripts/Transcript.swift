@@ -1,0 +1,62 @@
+import Terms
+
+/// What happened in a run, as data: every reading of a run starts here.
+public struct Transcript: Sendable {
+  /// What the run was told to do.
+  public let settings: [Setting]
+  /// The steps of all actors, in the order in which they took them.
+  public private(set) var stages: [Stage] = []
+
+  /// One thing that a run was told.
+  public struct Setting: Sendable, Hashable {
+    /// What it is about: `mode`.
+    public let name: String
+    /// What was said: `hardened`.
+    public let value: String
+
+    /// Records a setting.
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Creates a transcript without stages.
+  public init(settings: [Setting]) {
+    self.settings = settings
+  }
+
+  /// Adds a step.
+  public mutating func append(_ stage: Stage) { stages.append(stage) }
+
+  /// All terms of the run with their normal forms; a received field is the term that was sent
+  /// where the transcript holds the sending.
+  public var universe: TermUniverse {
+    var roots: [Term] = []
+    var sent: [MessageID: [String: Term]] = [:]
+    for stage in stages {
+      roots += stage.values
+      for exchange in stage.messages {
+        roots += exchange.message.fields.map(\.term)
+        if exchange.direction == .sent { sent[exchange.message.id] = exchange.message.terms }
+      }
+    }
+    return TermUniverse(roots: roots, sent: sent)
+  }
+
+  /// The terms of the run, each once, operands first, in the order in which they are first shown.
+  public var terms: [Term] {
+    var order: [Term] = []
+    var seen: Set<ObjectIdentifier> = []
+    func visit(_ term: Term) {
+      guard seen.insert(ObjectIdentifier(term)).inserted else { return }
+      term.operands.forEach(visit)
+      order.append(term)
+    }
+    for stage in stages {
+      stage.values.forEach(visit)
+      for exchange in stage.messages { exchange.message.fields.forEach { visit($0.term) } }
+    }
+    return order
+  }
+}
