@@ -1,0 +1,89 @@
+import Bytes
+
+/// HKDF (RFC 5869): derives keys from a secret that has enough randomness, but not evenly spread.
+///
+/// It is too fast for passwords; see ``PBKDF2``. The time depends on the lengths alone.
+public enum HKDF<H: HashFunction> {
+  /// The lengths in bytes that ``expand(pseudorandomKey:info:length:)`` can give: at most 255
+  /// digests, since one byte counts them.
+  public static var outputLengths: ClosedRange<Int> { 0...255 * H.digestLength }
+
+  /// Concentrates a secret into a pseudorandom key as long as a digest (RFC 5869, section 2.2).
+  ///
+  /// An empty salt means the same as a digest's length of zeros, since HMAC fills up its key with
+  /// zeros.
+  public static func extract(salt: [UInt8], inputKeyingMaterial: [UInt8]) -> [UInt8] {
+    HMAC<H>.authenticationCode(for: inputKeyingMaterial, key: salt)
+  }
+
+  /// Expands a pseudorandom key into output of `length` bytes (RFC 5869, section 2.3).
+  ///
+  ///     T(0) = empty string
+  ///     T(i) = HMAC(PRK, T(i-1) || info || i)
+  ///     OKM  = first L octets of T(1) || T(2) || …
+  ///
+  /// - Throws: `HashingError.pseudorandomKeyLength` for a key shorter than a digest,
+  ///   `HashingError.outputLength` for a length outside ``outputLengths``.
+  @specialized(where H == SHA256)
+  public static func expand(
+    pseudorandomKey: [UInt8], info: [UInt8], length: Int
+  ) throws(HashingError) -> [UInt8] {
+    guard pseudorandomKey.count >= H.digestLength else {
+      throw .pseudorandomKeyLength(found: pseudorandomKey.count, minimum: H.digestLength)
+    }
+    guard outputLengths.contains(length) else {
+      throw .outputLength(requested: length, allowed: outputLengths)
+    }
+    let keyed = HMAC<H>(key: pseudorandomKey)
+    var output: [UInt8] = []
+    output.reserveCapacity(length)
+    var t: [UInt8] = []
+    var counter: UInt8 = 0
+    while output.count < length {
+      counter += 1  // at most 255, or the length was refused above
+      var hmac = keyed
+      hmac.update(t)
+      hmac.update(info)
+      hmac.update([counter])
+      wipe(&t)
+      t = hmac.finalize()
+      output.append(contentsOf: t.prefix(length - output.count))
+    }
+    wipe(&t)
+    return output
+  }
+
+  /// Extracts and expands: derives `length` bytes from a secret (RFC 5869, section 2.1).
+  ///
+  /// - Throws: `HashingError.outputLength` for a length outside ``outputLengths``.
+  public static func deriveKey(
+    inputKeyingMaterial: [UInt8], salt: [UInt8], info: [UInt8], length: Int
+  ) throws(HashingError) -> [UInt8] {
+    var pseudorandomKey = extract(salt: salt, inputKeyingMaterial: inputKeyingMaterial)
+    defer { wipe(&pseudorandomKey) }
+    return try expand(pseudorandomKey: pseudorandomKey, info: info, length: length)
+  }
+}
+
+extension HKDF {
+  /// Returns how often the compression function runs to extract and expand.
+  public static func compressions(
+    inputKeyingMaterialLength: Int, saltLength: Int, infoLength: Int, length: Int
+  ) -> Int {
+    HMAC<H>.compressions(keyLength: saltLength, messageLength: inputKeyingMaterialLength)
+      + expandCompressions(
+        pseudorandomKeyLength: H.digestLength, infoLength: infoLength, length: length)
+  }
+
+  /// Returns how often the compression function runs to expand; the key is read once.
+  public static func expandCompressions(
+    pseudorandomKeyLength: Int, infoLength: Int, length: Int
+  ) -> Int {
+    var count = HMAC<H>.compressions(keyLength: pseudorandomKeyLength)
+    let digests = (length + H.digestLength - 1) / H.digestLength
+    guard digests > 0 else { return count }
+    count += HMAC<H>.compressions(messageLength: infoLength + 1)
+    count += (digests - 1) * HMAC<H>.compressions(messageLength: H.digestLength + infoLength + 1)
+    return count
+  }
+}
