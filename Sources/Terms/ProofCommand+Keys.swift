@@ -19,8 +19,8 @@ extension ProofCommand {
     let q = Natural(bigEndian: key.q.bytes)
     let d = Natural(bigEndian: key.d.bytes)
     // OpenSSL computes by the Chinese remainder theorem alone, so it wants these three as well.
-    let dP = d % (p - 1)
-    let dQ = d % (q - 1)
+    let dP = d % (p - .one)
+    let dQ = d % (q - .one)
     let qInverse = Natural.inverseVariableTime(of: q % p, modulo: p) ?? .zero
     let derived = [dP, dQ, qInverse].map { "0x\($0.hexadecimal)" }
     let numbers =

@@ -53,14 +53,18 @@ public struct MessageLayout: Sendable, Hashable {
 
   /// Reads a message from its octets, header included; every field becomes a received term.
   ///
+  /// - Parameter notations: How fields are shown whose notation depends on the run.
   /// - Throws: `BytesError`, naming the field, if the octets are not of this layout.
   public func read(
-    _ bytes: [UInt8], id: MessageID, from sender: Actor, to receiver: Actor
+    _ bytes: [UInt8], id: MessageID, from sender: Actor, to receiver: Actor,
+    notations: [String: Notation] = [:]
   ) throws(BytesError) -> Message {
     var reader = ByteReader(bytes)
     var all: [(name: String, term: Term, isStructure: Bool)] = []
     func received(_ field: String, _ bytes: [UInt8], _ notation: Notation = .hexadecimal) -> Term {
-      Term("\(sender).\(field)", bytes, .received(id, field: field), notation: notation)
+      Term(
+        "\(sender).\(field)", bytes, .received(id, field: field),
+        notation: notations[field] ?? notation)
     }
     let type = try reader.read(1, field: "type")
     all.append(("type", received("type", type), true))

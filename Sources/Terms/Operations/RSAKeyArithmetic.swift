@@ -73,10 +73,10 @@ public struct GroupExponent: Operation {
   public func evaluate() throws(TermError) -> [UInt8] {
     let p = Natural(bigEndian: self.p.bytes)
     let q = Natural(bigEndian: self.q.bytes)
-    guard p > 1, q > 1 else { throw .operand("p, q", of: name, expected: "primes") }
+    guard p > .one, q > .one else { throw .operand("p, q", of: name, expected: "primes") }
     switch kind {
-    case .totient: return ((p - 1) * (q - 1)).bigEndianBytes
-    case .carmichael: return (p - 1).leastCommonMultiple(with: q - 1).bigEndianBytes
+    case .totient: return ((p - .one) * (q - .one)).bigEndianBytes
+    case .carmichael: return Natural.lcm(p - .one, q - .one).bigEndianBytes
     }
   }
 
@@ -109,8 +109,9 @@ public struct PrivateExponent: Operation {
   public var formula: String { "\(exponent.name)⁻¹ mod \(modulus.name)" }
 
   public func evaluate() throws(TermError) -> [UInt8] {
-    let value = Natural(bigEndian: exponent.bytes)
-    guard let inverse = value.inverse(modulo: Natural(bigEndian: modulus.bytes)) else {
+    let order = Natural(bigEndian: modulus.bytes)
+    guard order > .one, let inverse = Natural.inverse(of: Natural(bigEndian: exponent.bytes) % order, modulo: order)
+    else {
       throw .operand("e", of: name, expected: "coprime to the modulus")
     }
     return inverse.bigEndianBytes

@@ -1,0 +1,69 @@
+import Bytes
+import Terms
+import Transcripts
+
+/// One end of a wire with its counters: names messages, and cuts what arrives into frames.
+struct Channel: Sendable {
+  let link: Link
+  private var sent = 0
+  private var received = 0
+  private var frames: FrameBuffer
+
+  init(_ link: Link, limit: Int = FrameBuffer.defaultLimit) {
+    self.link = link
+    frames = FrameBuffer(limit: limit)
+  }
+
+  /// Takes octets that arrived, in whatever pieces.
+  mutating func append(_ bytes: [UInt8]) { frames.append(bytes) }
+
+  /// Returns the next whole message, header included, with its name, or nil if none is there.
+  mutating func nextArrival() throws(HandshakeError) -> Arrival? {
+    do {
+      guard let frame = try frames.next() else { return nil }
+      let id = MessageID(wire: link.wire, sendingEnd: 1 - link.end, ordinal: received)
+      received += 1
+      return Arrival(id: id, frame: frame)
+    } catch {
+      throw .frame(error)
+    }
+  }
+
+  /// Writes the next message of this end.
+  mutating func write(
+    _ layout: MessageLayout, _ terms: [Term], from sender: Actor, to receiver: Actor
+  ) throws(HandshakeError) -> Message {
+    let id = MessageID(wire: link.wire, sendingEnd: link.end, ordinal: sent)
+    sent += 1
+    do {
+      return try layout.write(terms, id: id, from: sender, to: receiver)
+    } catch {
+      throw .term(error)
+    }
+  }
+}
+
+/// A whole message that arrived, named but not yet read.
+struct Arrival: Sendable {
+  let id: MessageID
+  let frame: Frame
+
+  /// Reads the message as one of a layout.
+  ///
+  /// - Throws: `HandshakeError.unexpected` if it is of another type, `.malformed` if its fields
+  ///   are not those of the layout.
+  func read(
+    as layout: MessageLayout, from sender: Actor, to receiver: Actor, while state: String,
+    among known: [MessageLayout], notations: [String: Notation] = [:]
+  ) throws(HandshakeError) -> Message {
+    guard frame.type == layout.type else {
+      let name = known.first { $0.type == frame.type }?.name ?? "of type \(frame.type)"
+      throw .unexpected(message: name, while: state)
+    }
+    do {
+      return try layout.read(frame.encoded, id: id, from: sender, to: receiver, notations: notations)
+    } catch {
+      throw .malformed(error)
+    }
+  }
+}

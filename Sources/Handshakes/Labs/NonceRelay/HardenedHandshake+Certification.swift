@@ -1,0 +1,91 @@
+import Arithmetic
+import Bytes
+import Terms
+import Transcripts
+
+extension NonceRelay.HardenedHandshake {
+  typealias Pair = NonceRelay.Pair
+  typealias Action = NonceRelay.Action
+  typealias Layouts = NonceRelay.Layouts
+
+  mutating func receiveKeys(
+    _ arrival: Arrival, _ own: OwnKeys, _ pair: inout Pair
+  ) throws(HandshakeError) -> [Action] {
+    let message = try pair.read(
+      arrival, as: Layouts.publicKeys, mode: .hardened, while: "the public keys are awaited")
+    try pair.checkSettings(of: message, mode: .hardened)
+    let signing = RSAPublicKeyTerms(n: message["n"], e: message["e"])
+    let encryption = RSAPublicKeyTerms(n: message["encryption_n"], e: message["encryption_e"])
+    let widths = Widths(pair.size)
+    try Self.checkKey(signing, "\(pair.peer)'s signature key", bitWidth: widths.signature)
+    try Self.checkKey(encryption, "\(pair.peer)'s encryption key", bitWidth: widths.encryption)
+    let ownModuli = [own.signing, own.encryption].map(\.publicKey.n.bytes)
+    guard ![signing, encryption].contains(where: { ownModuli.contains($0.n.bytes) }) else {
+      throw .ownKey
+    }
+    record(message, pair)
+    let fingerprint = try Fingerprint(of: signing, owner: pair.peer)
+    let keys = Keys(
+      own: own, peer: PeerKeys(signing: signing, encryption: encryption, fingerprint: fingerprint))
+    let stage = Stage(
+      .certification, pair.own, "\(pair.peer)'s public keys arrive",
+      explanation: "Nobody vouches for them yet. A key of this side that comes back is refused.",
+      values: [signing.n, signing.e, encryption.n, encryption.e] + fingerprint.values,
+      messages: [.received(message)],
+      checks: [Check("\(pair.peer).n and encryption_n are not \(pair.own)'s own", true)])
+    switch policy {
+    case .expect(let expected):
+      return [.stage(stage)] + (try compare(expected, .configuration, keys, &pair))
+    case .compareOutOfBand:
+      state = .comparingFingerprints(keys)
+      return [.stage(stage), .ask(fingerprint: own.fingerprint.hash.bytes)]
+    case .leaveToUser:
+      return [.stage(stage)] + (try sendNonce(keys, &pair))
+    }
+  }
+
+  mutating func compare(
+    fingerprint: [UInt8], _ pair: inout Pair
+  ) throws(HandshakeError) -> [Action] {
+    guard case .comparingFingerprints(let keys) = state else {
+      throw .unexpected(message: "fingerprint", while: "no fingerprint is compared")
+    }
+    return try compare(fingerprint, .outOfBand, keys, &pair)
+  }
+
+  private mutating func compare(
+    _ heard: [UInt8], _ source: Origin.Source, _ keys: Keys, _ pair: inout Pair
+  ) throws(HandshakeError) -> [Action] {
+    let received = keys.peer.fingerprint.hash
+    let expected = Term(
+      "\(pair.peer).expected_fingerprint", heard, .given(by: pair.own, as: source))
+    let claim = "\(received.name) = \(expected.name)"
+    let compared = ComparedFingerprint(received, expected)
+    let stage = Stage(
+      .certification, pair.own, "\(pair.own) compares \(pair.peer)'s fingerprint",
+      explanation: source == .outOfBand
+        ? "Each reads the own fingerprint to the other on a channel that no attacker alters."
+        : "The fingerprint was given beforehand, and no other key is accepted.",
+      values: [received, expected], checks: [Check(claim, compared != nil)], closes: ["F5"])
+    guard let compared else {
+      state = .done
+      return [.stage(stage), .fail(.verification("\(claim); the key is not \(pair.peer)'s"))]
+    }
+    var identified = keys
+    identified.identity = .compared(compared)
+    return [.stage(stage)] + (try sendNonce(identified, &pair))
+  }
+
+  /// Refuses a key that is not of the size that the run uses, before anything is computed.
+  private static func checkKey(
+    _ key: RSAPublicKeyTerms, _ name: String, bitWidth: Int
+  ) throws(HandshakeError) {
+    let n = Natural(bigEndian: key.n.bytes)
+    guard n.bitWidth == bitWidth, !n.isEven else {
+      throw .field("\(name) n", expected: "odd, of \(bitWidth) bits")
+    }
+    guard Natural(bigEndian: key.e.bytes) == 65537 else {
+      throw .field("\(name) e", expected: "65537")
+    }
+  }
+}

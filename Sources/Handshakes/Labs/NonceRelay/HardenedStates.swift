@@ -1,0 +1,151 @@
+import Bytes
+import Hashing
+import PublicKey
+import Terms
+
+extension NonceRelay {
+  /// How a side makes sure whose key it got.
+  public enum FingerprintPolicy: Sendable, Equatable {
+    /// No other key than that with this fingerprint is accepted.
+    case expect([UInt8])
+    /// The handshake waits until both users have read their fingerprints to each other.
+    case compareOutOfBand
+    /// The session starts unverified, until the user says otherwise.
+    case leaveToUser
+  }
+}
+
+extension NonceRelay.HardenedHandshake {
+  /// The widths of the moduli in bits.
+  struct Widths: Sendable {
+    let signature: Int
+    let encryption: Int
+    /// The octets of a contribution.
+    let contribution: Int
+
+    init(_ size: NonceRelay.Size) {
+      switch size {
+      case .real: (signature, encryption, contribution) = (2048, 2048, 32)
+      case .toy:
+        contribution = 16
+        signature = PSS<SHA256>.minimumModulusBitWidth(saltLength: 32)
+        encryption = OAEP<SHA256, SHA256>.minimumModulusBitWidth(messageLength: contribution)
+      }
+    }
+
+    /// Why a toy is not smaller.
+    var reason: String {
+      "No smaller modulus will do: PSS with SHA-256 and a salt of 32 bytes needs \(signature) bits,"
+        + " OAEP with SHA-256 around \(contribution) bytes needs \(encryption)."
+    }
+  }
+
+  /// A public key's fingerprint: SHA-256 of its SubjectPublicKeyInfo.
+  struct Fingerprint: Sendable {
+    let information: Term
+    let hash: Term
+
+    init(of key: RSAPublicKeyTerms, owner: Actor) throws(HandshakeError) {
+      information = try term("\(owner).public_key_info", RSAPublicKeyInfo(key))
+      hash = try term("\(owner).fingerprint", SHA256Hash(information))
+    }
+
+    var values: [Term] { [information, hash] }
+  }
+
+  /// The key pairs of this side.
+  struct OwnKeys: Sendable {
+    let signing: RSAKeyTerms
+    let encryption: RSAKeyTerms
+    let fingerprint: Fingerprint
+  }
+
+  /// The public keys that arrived.
+  struct PeerKeys: Sendable {
+    let signing: RSAPublicKeyTerms
+    let encryption: RSAPublicKeyTerms
+    let fingerprint: Fingerprint
+  }
+
+  /// All keys, and whether it is known whose they are.
+  struct Keys: Sendable {
+    let own: OwnKeys
+    let peer: PeerKeys
+    var identity = Identity.unverified
+  }
+
+  /// Whether the peer's fingerprint was compared.
+  enum Identity: Sendable {
+    case unverified
+    case compared(ComparedFingerprint)
+  }
+
+  /// The nonces of both sides.
+  struct Nonces: Sendable {
+    let own: Term
+    let peer: Term
+  }
+
+  /// Everything that the signatures cover.
+  struct Exchanged: Sendable {
+    let keys: Keys
+    let nonces: Nonces
+    /// The contributions of the first and the second of the pair.
+    let contributions: [Term]
+    /// The hash of all messages before the signatures.
+    let transcriptHash: Term
+  }
+
+  /// A handshake whose other side has signed it, and the keys that follow.
+  struct Signed: Sendable {
+    let keys: SessionKeys
+    let identity: Identity
+
+    /// Nobody gets here without a verified signature.
+    init(_ exchanged: Exchanged, keys: SessionKeys, by signature: VerifiedSignature) {
+      self.keys = keys
+      identity = exchanged.keys.identity
+    }
+  }
+
+  /// The keys of one direction.
+  struct DirectionKeys: Sendable {
+    let encryption: Term
+    let authentication: Term
+    let finished: Term
+  }
+
+  /// The keys of both directions.
+  struct SessionKeys: Sendable {
+    let own: DirectionKeys
+    let peer: DirectionKeys
+  }
+
+  /// A fingerprint that is the one expected.
+  struct ComparedFingerprint: Sendable {
+    /// Compares two fingerprints; nil if they differ.
+    init?(_ received: Term, _ expected: Term) {
+      guard Choice(received.bytes, equals: expected.bytes).declassified else { return nil }
+    }
+  }
+
+  /// A signature over the handshake that the peer's key verifies.
+  struct VerifiedSignature: Sendable {
+    /// Verifies a signature of the peer; nil if it is not one.
+    init?(_ signature: Term, over message: Term, key: RSAPublicKeyTerms, saltLength: Int) {
+      guard let publicKey = try? key.publicKey(),
+        (try? PSS<SHA256>.verify(
+          signature: signature.bytes, message: message.bytes, key: publicKey,
+          saltLength: saltLength)) != nil
+      else { return nil }
+    }
+  }
+
+  /// A code over the handshake that only the holder of the peer's keys can make.
+  struct VerifiedFinished: Sendable {
+    /// Compares the code that arrived with the one computed here; nil if they differ.
+    init?(_ received: Term, _ computed: Term) {
+      guard Choice(received.bytes, equals: computed.bytes).declassified else { return nil }
+    }
+  }
+}
