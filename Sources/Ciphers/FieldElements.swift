@@ -24,19 +24,31 @@ func multiply(_ a: FieldElements, _ b: FieldElements) -> FieldElements {
   return product
 }
 
+/// Squares elements: the square of a sum is here the sum of the squares, so the bit i of an element
+/// adds x^(2i) to its square, whatever the other bits are.
+@inline(__always)
+func square(_ b: FieldElements) -> FieldElements {
+  var sum = topBitMask(b) & 0x9a  // x^14, reduced
+  sum ^= topBitMask(b &<< 1) & 0xab  // x^12
+  sum ^= topBitMask(b &<< 2) & 0x6c  // x^10
+  sum ^= topBitMask(b &<< 3) & 0x1b  // x^8
+  sum ^= topBitMask(b &<< 4) & 0x40  // x^6
+  sum ^= topBitMask(b &<< 5) & 0x10  // x^4
+  sum ^= topBitMask(b &<< 6) & 0x04  // x^2
+  sum ^= topBitMask(b &<< 7) & 0x01  // 1
+  return sum
+}
+
 /// Inverts elements, and takes 0 to itself (FIPS 197, section 4.4): b^-1 = b^254.
 @inline(__always)
 func inverse(_ b: FieldElements) -> FieldElements {
-  let b2 = multiply(b, b)
+  let b2 = square(b)
   let b3 = multiply(b2, b)
-  let b6 = multiply(b3, b3)
-  let b12 = multiply(b6, b6)
+  let b12 = square(square(b3))
   let b15 = multiply(b12, b3)
-  let b30 = multiply(b15, b15)
-  let b60 = multiply(b30, b30)
-  let b120 = multiply(b60, b60)
-  let b240 = multiply(b120, b120)
-  return multiply(multiply(b240, b12), b2)
+  let b240 = square(square(square(square(b15))))
+  let b252 = multiply(b240, b12)
+  return multiply(b252, b2)
 }
 
 /// All ones in each byte whose highest bit is set, all zeros in the others.
