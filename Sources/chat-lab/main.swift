@@ -1,1 +1,3 @@
-print("chat-lab")
+import ChatLab
+
+Program.main()

@@ -1,0 +1,144 @@
+import Transport
+
+/// When output is coloured.
+enum ColorChoice: String, CaseIterable, Sendable {
+  /// On a terminal, unless `NO_COLOR` is set or the terminal is dumb.
+  case auto
+  case always
+  case never
+}
+
+/// What a command sees of the world: two outputs, and how wide and colourful they are.
+struct CommandIO {
+  /// The product of the command.
+  private let output: any OutputSink
+  /// Progress, warnings and errors.
+  private let diagnostics: any OutputSink
+  private let environment: @Sendable (String) -> String?
+  private var colorChoice = ColorChoice.auto
+  private var columnChoice: Int?
+
+  /// Collects the outputs of a program, and its environment.
+  init(
+    output: any OutputSink, diagnostics: any OutputSink,
+    environment: @escaping @Sendable (String) -> String?
+  ) {
+    self.output = output
+    self.diagnostics = diagnostics
+    self.environment = environment
+  }
+
+  /// The outputs of this process.
+  static var process: CommandIO {
+    CommandIO(
+      output: DescriptorSink(.standardOutput), diagnostics: DescriptorSink(.standardError),
+      environment: environmentVariable)
+  }
+
+  /// The same outputs with the user's choice of colour and width.
+  func with(color: ColorChoice, columns: Int?) -> CommandIO {
+    var copy = self
+    copy.colorChoice = color
+    copy.columnChoice = columns
+    return copy
+  }
+
+  /// The smallest and the largest width that a user can ask for.
+  static let columnRange = 40...500
+
+  /// How wide output may be: the user's choice, or the terminal's width, or 80.
+  var columns: Int {
+    let columns = columnChoice ?? output.terminalColumns ?? 80
+    return min(max(columns, CommandIO.columnRange.lowerBound), CommandIO.columnRange.upperBound)
+  }
+
+  /// True when the product goes to a terminal.
+  var isTerminal: Bool { output.isTerminal }
+
+  /// True when the product is coloured.
+  var usesColor: Bool { usesColor(output) }
+
+  /// True when progress, warnings and errors are.
+  var diagnosticsUseColor: Bool { usesColor(diagnostics) }
+
+  private func usesColor(_ sink: any OutputSink) -> Bool {
+    switch colorChoice {
+    case .always: true
+    case .never: false
+    case .auto: sink.isTerminal && (environment("NO_COLOR") ?? "").isEmpty && !isDumb
+    }
+  }
+
+  private var isDumb: Bool { environment("TERM") == "dumb" }
+}
+
+// MARK: - Writing
+
+extension CommandIO {
+  /// Writes bytes of the product.
+  ///
+  /// - Throws: `CommandError.outputClosed` when the reader has gone, so that the command stops;
+  ///   `CommandError.unwritableOutput` when the disk is full.
+  func write(_ bytes: [UInt8]) throws(CommandError) {
+    do throws(TransportError) {
+      try output.write(bytes)
+    } catch {
+      guard case .system(_, let code) = error else { throw CommandError(error) }
+      throw CommandError(.unwritable(path: "standard output", code: code))
+    }
+  }
+
+  /// Writes text of the product as it is.
+  func write(_ text: String) throws(CommandError) {
+    try write(Array(text.utf8))
+  }
+
+  /// Writes a line of the product.
+  func writeLine(_ line: String = "") throws(CommandError) {
+    try write(line + "\n")
+  }
+
+  /// Writes the product to a file, whole or not at all; to standard output where no path is
+  /// given, or the path is `-`.
+  func write(_ bytes: [UInt8], to path: String?) throws(CommandError) {
+    guard let path, path != "-" else { return try write(bytes) }
+    do throws(TransportError) {
+      try Files.write(bytes, to: path)
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
+  /// Reads an input file; standard input for the path `-`.
+  ///
+  /// - Throws: `CommandError.unreadableInput`.
+  func read(_ path: String) throws(CommandError) -> [UInt8] {
+    do throws(TransportError) {
+      return try Files.read(path)
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
+  /// Writes a line about the work; failing is no error, as nobody may be reading.
+  func note(_ line: String) {
+    try? diagnostics.write(Array((line + "\n").utf8))
+  }
+
+  /// Writes `error: …`, in one line whatever the text contains.
+  func error(_ message: String) {
+    let label = diagnosticsUseColor ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
+    note("\(label) \(message.split(whereSeparator: \.isNewline).joined(separator: " "))")
+  }
+
+  /// Shows how far long work has come, in place of what was shown before, if anybody watches.
+  func progress(_ text: String) {
+    guard diagnostics.isTerminal else { return }
+    try? diagnostics.write(Array("\r\u{1B}[K\(text)".utf8))
+  }
+
+  /// Takes away what `progress` showed.
+  func endProgress() {
+    progress("")
+  }
+}

@@ -1,0 +1,31 @@
+extension Program {
+  /// The commands of `chat-lab`, in the order of its help.
+  static let commands: [any Command] = [
+    CompletionsCommand()
+  ]
+
+  /// The program `chat-lab`.
+  static let chatLab = Program(
+    root: CommandGroup(
+      name: "chat-lab",
+      abstract: abstract,
+      subcommands: commands,
+      introduction: introduction),
+    version: "0.1.0")
+
+  private static let abstract = "Walk through the handshakes of secure chats, value by value."
+
+  /// What bare `chat-lab` prints.
+  private static let introduction = """
+    OVERVIEW: \(abstract)
+
+    TRY:
+      chat-lab demo              Watch two people agree on keys, every value shown.
+      chat-lab demo nonce-relay --mode original --toy
+                                 The same at a size that can be checked by hand.
+      chat-lab labs              List the five chats to choose from.
+
+      See 'chat-lab --help' for all commands.
+
+    """
+}
