@@ -1,0 +1,52 @@
+import Bytes
+
+/// Arithmetic modulo one odd number in constant time, by Montgomery's method.
+///
+/// P. Montgomery, "Modular multiplication without trial division", Mathematics of Computation 44
+/// (1985). With R = 2^(64 n) for a modulus m of n words, a residue a is kept as a R mod m, and a
+/// product is divided by R instead of by m, which takes multiplications and shifts alone.
+///
+/// Timing: everything depends on the *lengths* in words of the modulus and of the operands, never
+/// on their values, save where a name ends in `VariableTime`. The modulus, too, may be secret (a
+/// prime of an RSA key); its length in bits is public.
+public struct Montgomery: Sendable {
+  /// The modulus m.
+  public let modulus: Natural
+  /// The n digits of the modulus.
+  let m: [UInt64]
+  /// -1/m modulo 2^64.
+  let minusInverse: UInt64
+  /// R mod m, the Montgomery form of 1.
+  let one: [UInt64]
+  /// R^2 mod m, which brings a number into Montgomery form.
+  let rSquared: [UInt64]
+
+  /// Prepares arithmetic modulo an odd number of at least 3.
+  ///
+  /// - Throws: `ArithmeticError.unsuitableModulus`.
+  public init(modulus: Natural) throws(ArithmeticError) {
+    guard !modulus.isEven, modulus.bitWidth > 1 else { throw .unsuitableModulus }
+    self.modulus = modulus
+    m = modulus.words
+
+    // Newton's iteration doubles the bits that are right: m m = 1 (mod 2^3), then 6, 12, … 96.
+    var inverse = m[0]
+    for _ in 0..<5 { inverse = inverse &* (2 &- m[0] &* inverse) }
+    minusInverse = 0 &- inverse
+
+    // The highest power of two below m, doubled until it is R, then R 2^n.
+    let highest = modulus.bitWidth - 1
+    var power = [UInt64](repeating: 0, count: m.count)
+    power[highest / 64] = 1 << UInt64(highest % 64)
+    for _ in highest..<64 * m.count { power = Montgomery.sum(power, power, modulo: m) }
+    one = power
+    for _ in 0..<m.count { power = Montgomery.sum(power, power, modulo: m) }
+    // Six squarings: R 2^(2n), R 2^(4n), … R 2^(64n) = R^2.
+    for _ in 0..<6 {
+      var square = [UInt64](repeating: 0, count: m.count)
+      Montgomery.multiply(power, power, into: &square, modulo: m, minusInverse)
+      power = square
+    }
+    rSquared = power
+  }
+}
