@@ -24,7 +24,6 @@ func multiply(_ a: FieldElements, _ b: FieldElements) -> FieldElements {
   return product
 }
 
-<<<<<<< HEAD
 /// Squares elements: the square of a sum is here the sum of the squares, so the bit i of an element
 /// adds x^(2i) to its square, whatever the other bits are.
 @inline(__always)
@@ -50,21 +49,6 @@ func inverse(_ b: FieldElements) -> FieldElements {
   let b240 = square(square(square(square(b15))))
   let b252 = multiply(b240, b12)
   return multiply(b252, b2)
-=======
-/// Inverts elements, and takes 0 to itself (FIPS 197, section 4.4): b^-1 = b^254.
-@inline(__always)
-func inverse(_ b: FieldElements) -> FieldElements {
-  let b2 = multiply(b, b)
-  let b3 = multiply(b2, b)
-  let b6 = multiply(b3, b3)
-  let b12 = multiply(b6, b6)
-  let b15 = multiply(b12, b3)
-  let b30 = multiply(b15, b15)
-  let b60 = multiply(b30, b30)
-  let b120 = multiply(b60, b60)
-  let b240 = multiply(b120, b120)
-  return multiply(multiply(b240, b12), b2)
->>>>>>> 3f3930a1a28aec6649a734a25df4edb6050af2c8
 }
 
 /// All ones in each byte whose highest bit is set, all zeros in the others.
