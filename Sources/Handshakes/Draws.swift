@@ -73,7 +73,13 @@ public struct Draws: Sendable {
       return (try sample(kind, purpose, seed: seed), .seed)
     case .script(let script, let source, let fallback):
       let values = script[Draws.scriptKey(actor: actor.name, purpose: purpose)] ?? []
-      if ordinal < values.count { return (values[ordinal], source) }
+      if ordinal < values.count {
+        // A script comes from a file, and what follows relies on lengths.
+        guard kind.contains(values[ordinal]) else {
+          throw .draw("\(actor).\(purpose): the recorded value is not of its kind, \(kind)")
+        }
+        return (values[ordinal], source)
+      }
       guard case .seed(let seed) = fallback else {
         throw .draw("\(actor).\(purpose): the transcript has no such value")
       }

@@ -77,3 +77,25 @@ enum Sampling {
     return !(2...).prefix { $0 * $0 <= number }.contains { number.isMultiple(of: $0) }
   }
 }
+
+extension Draw.Kind {
+  /// Whether a value could have been drawn, as far as its size and form tell.
+  func contains(_ value: [UInt8]) -> Bool {
+    let number = Natural(bigEndian: value)
+    switch self {
+    case .bytes(let count):
+      return value.count == count
+    case .decimalDigits(let count):
+      return value.count == count
+        && value.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    case .prime(let bitWidth, _, _):
+      return value == number.bigEndianBytes && number.bitWidth == bitWidth && !number.isEven
+    case .smallPrime(let range, let other):
+      return value == number.bigEndianBytes && value != other
+        && number >= Natural(range.lowerBound) && number <= Natural(range.upperBound)
+        && !number.isEven
+    case .exponent(let modulus):
+      return value == number.bigEndianBytes && number > 2 && number < Natural(bigEndian: modulus)
+    }
+  }
+}
