@@ -1,0 +1,78 @@
+import Hashing
+
+/// HMAC (FIPS 198-1): NIST's response file, RFC 4231, and Wycheproof.
+struct HMACVectors: VectorFamily {
+  static let algorithm = "HMAC"
+
+  private enum Source {
+    /// NIST's HMAC.rsp: sections `[L=32]`, codes cut to `Tlen` bytes (HMACVS, section 6).
+    case cavp
+    /// A transcription of RFC 4231, whose header names the hash function.
+    case rfc4231(HashName?)
+    /// Wycheproof's MacTest, whose algorithm names the hash function.
+    case wycheproof(HashName?)
+  }
+
+  let layout: CaseLayout
+  private let source: Source
+
+  init?(recognizing document: VectorDocument) {
+    if let text = document.response, text.hasFields("Klen", "Tlen", "Key", "Msg", "Mac") {
+      guard !text.header.contains("cmac") else { return nil }
+      layout = CaseLayout(fields: ["Klen", "Tlen", "Key", "Msg", "Mac"])
+      source = .cavp
+    } else if let text = document.response, text.hasFields("Len", "Key", "Msg", "MD") {
+      layout = CaseLayout(fields: ["Len", "Key", "Msg", "MD"])
+      source = .rfc4231(HMACVectors.hash(namedAfterHMACIn: text.header))
+    } else if let file = document.wycheproof, file.algorithm.hasPrefix("HMAC") {
+      layout = CaseLayout(fields: [])
+      source = .wycheproof(HashName(String(file.algorithm.dropFirst(4))))
+    } else {
+      return nil
+    }
+  }
+
+  func verdict(on vector: VectorCase) throws(VectorError) -> Verdict {
+    switch source {
+    case .cavp:
+      guard let length = try vector.sectionInteger("L") else { throw .missing(field: "[L=]") }
+      return try verdict(HashName(digestLength: length), vector, message: vector.bytes("Msg"), "Mac")
+    case .rfc4231(let name):
+      return try verdict(name, vector, message: vector.message(bits: "Len", field: "Msg"), "MD")
+    case .wycheproof(let name):
+      guard let hash = name?.implementation else { return .skipped(reason: skipReason(name)) }
+      let code = code(hash, message: try vector.bytes("msg"), key: try vector.bytes("key"))
+      let length = try vector.integer("tagSize") / 8
+      return try vector.verdict(computed: Array(code.prefix(length)), field: "tag")
+    }
+  }
+
+  private func verdict(
+    _ name: HashName?, _ vector: VectorCase, message: [UInt8], _ field: String
+  ) throws(VectorError) -> Verdict {
+    guard let hash = name?.implementation else { return .skipped(reason: skipReason(name)) }
+    let key = vector.fields["Klen"] == nil
+      ? try vector.bytes("Key") : try vector.bytes("Key", count: vector.integer("Klen"))
+    let expected = vector.fields["Tlen"] == nil
+      ? try vector.bytes(field, count: hash.digestLength)
+      : try vector.bytes(field, count: vector.integer("Tlen"))
+    let code = code(hash, message: message, key: key)
+    return .comparing(Array(code.prefix(expected.count)), with: expected, field: field)
+  }
+
+  private func code<H: HashFunction>(_: H.Type, message: [UInt8], key: [UInt8]) -> [UInt8] {
+    HMAC<H>.authenticationCode(for: message, key: key)
+  }
+
+  private func skipReason(_ name: HashName?) -> String {
+    "HMAC-\(name?.rawValue ?? "of another hash function") is not implemented"
+  }
+
+  /// The function in "HMAC-SHA256" or "HMAC SHA-256", wherever that stands.
+  private static func hash(namedAfterHMACIn header: String) -> HashName? {
+    let plain = header.filter { $0 != "-" && $0 != " " && $0 != "_" }
+    return HashName.allCases.first {
+      plain.contains("hmac" + $0.rawValue.lowercased().filter { $0 != "-" })
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// A JSON file of C2SP's Wycheproof, taken apart into its cases.
+struct WycheproofFile: Sendable {
+  /// "ECDSA", "HKDF-SHA-256"
+  let algorithm: String
+  /// The types of its test groups: "EcdsaVerify", "HkdfTest".
+  let types: Set<String>
+  /// The cases, each with the fields of its group as context.
+  let cases: [VectorCase]
+
+  /// Takes a parsed file apart.
+  ///
+  /// - Throws: `VectorError` when it lacks what every file of Wycheproof has.
+  init(_ json: JSONValue) throws(VectorError) {
+    guard let algorithm = json["algorithm"]?.text else { throw .missing(field: "algorithm") }
+    guard let groups = json["testGroups"]?.array else { throw .missing(field: "testGroups") }
+    self.algorithm = algorithm
+    var types: Set<String> = []
+    var cases: [VectorCase] = []
+    for group in groups {
+      if let type = group["type"]?.text { types.insert(type) }
+      guard let tests = group["tests"]?.array else { throw .missing(field: "testGroups[].tests") }
+      let context = group.flattened
+      for test in tests { cases.append(try WycheproofFile.vector(test, context: context)) }
+    }
+    self.types = types
+    self.cases = cases
+  }
+
+  private static func vector(
+    _ test: JSONValue, context: [String: String]
+  ) throws(VectorError) -> VectorCase {
+    let fields = test.flattened
+    guard let id = fields["tcId"] else { throw .missing(field: "tcId") }
+    let name = ["tcId \(id)", fields["comment"]].compactMap { $0 }.filter { !$0.isEmpty }
+    var vector = VectorCase(
+      name: name.joined(separator: ": "), fields: fields, context: context)
+    vector.expectation = WycheproofExpectation(
+      result: fields["result"] ?? "",
+      flags: (test["flags"]?.array ?? []).compactMap(\.text))
+    return vector
+  }
+}
+
+extension VectorFile {
+  /// Tells JSON formats apart: NIST's ACVP has its own identifiers, Wycheproof has neither.
+  func recognizeJSON() -> Recognition {
+    guard let json = JSONValue(parsing: bytes) else {
+      return .malformed(
+        Mismatch(field: "JSON", expected: "a JSON document", found: "text that does not parse"))
+    }
+    let objects = json.array ?? [json]
+    let groups = objects.flatMap { $0["testGroups"]?.array ?? [] }
+    if objects.contains(where: { $0["vsId"] != nil || $0["acvVersion"] != nil })
+      || groups.contains(where: { $0["tgId"] != nil })
+    {
+      let cases = groups.reduce(0) { $0 + ($1["tests"]?.array?.count ?? 0) }
+      return .unsupported(cases: cases, reason: "ACVP JSON is not read yet")
+    }
+    guard json["testGroups"] != nil else {
+      return .unknown(reason: "JSON without test groups")
+    }
+    do {
+      return .document(.wycheproof(try WycheproofFile(json)))
+    } catch {
+      return .malformed(error.mismatch)
+    }
+  }
+}

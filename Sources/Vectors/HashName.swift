@@ -1,0 +1,45 @@
+import Hashing
+
+/// A hash function as files name it, and the implementation when there is one here.
+enum HashName: String, CaseIterable, Sendable {
+  case sha1 = "SHA-1"
+  case sha224 = "SHA-224"
+  case sha256 = "SHA-256"
+  case sha384 = "SHA-384"
+  case sha512 = "SHA-512"
+
+  /// Reads a name in any of its spellings: SHA256, SHA-256, sha256.
+  ///
+  /// - Returns: nil for a name that is not of FIPS 180-4 (SHA-512/t included).
+  init?(_ text: String) {
+    let plain = text.uppercased().filter { $0 != "-" && $0 != " " }
+    guard
+      let name = HashName.allCases.first(where: { $0.rawValue.filter { $0 != "-" } == plain })
+    else { return nil }
+    self = name
+  }
+
+  /// The function with digests of so many bytes, as CAVP's `[L = 32]` names it.
+  init?(digestLength: Int) {
+    switch digestLength {
+    case 20: self = .sha1
+    case 28: self = .sha224
+    case 32: self = .sha256
+    case 48: self = .sha384
+    case 64: self = .sha512
+    default: return nil
+    }
+  }
+
+  /// The implementation; nil when there is none here.
+  var implementation: (any HashFunction.Type)? {
+    switch self {
+    case .sha1: SHA1.self
+    case .sha256: SHA256.self
+    case .sha224, .sha384, .sha512: nil
+    }
+  }
+
+  /// Why cases of this function are skipped.
+  var reason: String { "\(rawValue) is not implemented" }
+}

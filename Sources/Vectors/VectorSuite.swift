@@ -1,0 +1,124 @@
+import Foundation
+
+/// A directory of vector files, searched through all its levels.
+public struct VectorSuite: Sendable {
+  /// Why a directory cannot be searched.
+  public enum Failure: Error, Equatable, Sendable {
+    /// There is nothing that can be read under this path.
+    case unreadable(path: String)
+  }
+
+  /// The directory, or a single file.
+  public let directory: String
+  private let paths: [String]
+
+  /// Finds the files below a directory, or takes one file by itself.
+  ///
+  /// Hidden files are left out, and files that say by their names that they describe others:
+  /// README, PROVENANCE, LICENSE.
+  ///
+  /// - Throws: `Failure.unreadable` when the path leads nowhere.
+  public init(directory: String) throws(Failure) {
+    self.directory = directory
+    guard let isDirectory = VectorSuite.isDirectory(directory) else {
+      throw .unreadable(path: directory)
+    }
+    guard isDirectory else {
+      paths = [""]
+      return
+    }
+    guard let found = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
+      throw .unreadable(path: directory)
+    }
+    paths = found.filter { path in
+      VectorSuite.isDirectory(directory + "/" + path) == false && !VectorSuite.isDescription(path)
+    }.sorted()
+  }
+
+  /// Whether a path leads to a directory or to a file; nil when it leads nowhere.
+  private static func isDirectory(_ path: String) -> Bool? {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    return (attributes?[.type] as? FileAttributeType).map { $0 == .typeDirectory }
+  }
+
+  /// Runs the files that any of the names selects, or all files when there are no names.
+  ///
+  /// - Parameters:
+  ///   - names: parts of a path or of an algorithm's name; case, hyphens, underscores and spaces
+  ///     do not matter.
+  ///   - observe: called with each file's report as soon as there is one.
+  public func run(
+    matching names: [String] = [], observe: (FileReport) -> Void = { _ in }
+  ) -> VectorReport {
+    var reports: [FileReport] = []
+    for path in paths {
+      guard let report = report(path, matching: names) else { continue }
+      observe(report)
+      reports.append(report)
+    }
+    return VectorReport(files: reports)
+  }
+
+  /// The paths of the files, relative to the directory, in order.
+  public var files: [String] { paths.map { $0.isEmpty ? directory : $0 } }
+
+  private func report(_ path: String, matching names: [String]) -> FileReport? {
+    let shown = path.isEmpty ? directory : path
+    let location = path.isEmpty ? directory : directory + "/" + path
+    let isNamed = names.isEmpty || VectorSuite.matches(shown, names)
+    guard let data = FileManager.default.contents(atPath: location) else {
+      guard isNamed else { return nil }
+      var report = FileReport(path: shown)
+      report.record(
+        Mismatch(field: "contents", expected: "a readable file", found: "nothing"), for: "file")
+      return report
+    }
+    let file = VectorFile(path: shown, bytes: [UInt8](data))
+    guard isNamed || VectorRunner.algorithm(of: file).map({ VectorSuite.matches($0, names) }) == true
+    else { return nil }
+    return VectorRunner.run(file)
+  }
+
+  private static func matches(_ text: String, _ names: [String]) -> Bool {
+    let plain = comparable(text)
+    return names.contains { plain.contains(comparable($0)) }
+  }
+
+  private static func comparable(_ text: String) -> String {
+    String(text.lowercased().filter { !"-_ ".contains($0) })
+  }
+
+  private static func isDescription(_ path: String) -> Bool {
+    let components = path.split(separator: "/")
+    let stem = components.last?.split(separator: ".").first?.uppercased() ?? ""
+    return ["README", "PROVENANCE", "LICENSE"].contains(stem)
+      || components.contains { $0.hasPrefix(".") }
+  }
+}
+
+extension VectorSuite {
+  /// Finds the project's own vectors: `vectors` beside Package.swift, in the current directory or
+  /// above it, or above the program.
+  ///
+  /// - Parameters:
+  ///   - current: the working directory.
+  ///   - executable: the path of the running program, which a build puts below the package.
+  /// - Returns: nil when neither leads to it.
+  public static func projectDirectory(
+    current: String = FileManager.default.currentDirectoryPath,
+    executable: String? = Bundle.main.executablePath
+  ) -> String? {
+    for start in [current, executable].compactMap({ $0 }) {
+      var directory = URL(fileURLWithPath: start).resolvingSymlinksInPath()
+      while true {
+        let vectors = directory.appendingPathComponent("vectors")
+        let table = vectors.appendingPathComponent("PROVENANCE.tsv").path
+        if FileManager.default.fileExists(atPath: table) { return vectors.path }
+        guard directory.path != "/" else { break }
+        directory.deleteLastPathComponent()
+      }
+    }
+    return nil
+  }
+}
