@@ -41,5 +41,5 @@ enum HashName: String, CaseIterable, Sendable {
   }
 
   /// Why cases of this function are skipped.
-  var reason: String { "\(rawValue) is not implemented" }
+  var reason: String { "no \(rawValue)" }
 }

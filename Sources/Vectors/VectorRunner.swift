@@ -2,7 +2,8 @@
 public enum VectorRunner {
   /// The algorithms, in the order in which they are offered a file.
   static let families: [any VectorFamily.Type] = [
-    HashVectors.self, HMACVectors.self,
+    HashVectors.self, HMACVectors.self, HKDFVectors.self, PBKDF2Vectors.self, DRBGVectors.self,
+    AESVectors.self,
   ]
 
   /// The names by which algorithms can be asked for.

@@ -65,7 +65,7 @@ struct HMACVectors: VectorFamily {
   }
 
   private func skipReason(_ name: HashName?) -> String {
-    "HMAC-\(name?.rawValue ?? "of another hash function") is not implemented"
+    name?.reason ?? "no such hash function"
   }
 
   /// The function in "HMAC-SHA256" or "HMAC SHA-256", wherever that stands.

@@ -24,10 +24,10 @@ struct HashVectors: VectorFamily {
   }
 
   mutating func verdict(on vector: VectorCase) throws(VectorError) -> Verdict {
-    if let other { return .skipped(reason: "\(other.uppercased()) is not implemented") }
+    if let other { return .skipped(reason: "no \(other.uppercased())") }
     guard let length = try vector.sectionInteger("L") else { throw .missing(field: "[L = ]") }
     guard let name = HashName(digestLength: length) else {
-      return .skipped(reason: "no hash function here has digests of \(length) bytes")
+      return .skipped(reason: "no hash function with digests of \(length) bytes")
     }
     guard let hash = name.implementation else { return .skipped(reason: name.reason) }
     let expected = try vector.bytes("MD")

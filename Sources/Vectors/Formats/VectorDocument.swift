@@ -69,6 +69,7 @@ extension VectorFile {
       return .document(.labelled(VectorText(labelled: self)))
     }
     guard !lexed.fieldNames.isEmpty else {
+      if let suite = VectorText(testSuite: self) { return .document(.response(suite)) }
       return .unknown(reason: "no line of the form name = value")
     }
     return .document(.response(lexed))

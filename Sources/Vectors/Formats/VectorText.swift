@@ -22,6 +22,11 @@ struct VectorText: Sendable {
   /// The names of all fields.
   private(set) var fieldNames: Set<String> = []
 
+  /// A text of which nothing is taken apart yet.
+  init(lines file: VectorFile) {
+    fileName = file.name
+  }
+
   /// Takes a response file apart: comments, sections, fields, and PEM blocks.
   ///
   /// Any other line is prose and is left out.
@@ -100,16 +105,22 @@ struct VectorText: Sendable {
     items.compactMap { if case .section(let text) = $0.item { text } else { nil } }
   }
 
+  /// Whether the header names a hash function, with or without its hyphen.
+  func names(_ hash: HashName) -> Bool {
+    let plain = hash.rawValue.lowercased()
+    return header.contains(plain) || header.contains(plain.filter { $0 != "-" })
+  }
+
   /// Whether the file has all of these fields.
   func hasFields(_ names: String...) -> Bool { fieldNames.isSuperset(of: names) }
 
-  private mutating func append(_ item: Item, line: Int) {
+  mutating func append(_ item: Item, line: Int) {
     if case .field(let name, _) = item { fieldNames.insert(name) }
     items.append((item, line))
   }
 
   /// The lines with their numbers, without line ends and the spaces around.
-  private static func lines(of bytes: [UInt8]) -> [(Int, String)] {
+  static func lines(of bytes: [UInt8]) -> [(Int, String)] {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     return lines.enumerated().map { index, line in
       var line = line

@@ -1,0 +1,125 @@
+import Hashing
+
+/// PBKDF2 (RFC 8018): RFC 6070 with SHA-1, RFC 7914 and more in ring's form, and Wycheproof.
+struct PBKDF2Vectors: VectorFamily {
+  static let algorithm = "PBKDF2"
+
+  /// More iterations than this are skipped: they take long without checking anything new.
+  static let maximumIterations = 1_000_000
+  /// Longer output than this is skipped, for the same reason.
+  static let maximumLength = 1 << 16
+
+  private enum Source {
+    /// The password as text, and the hash function in the header.
+    case rfc6070(HashName?)
+    /// Strings in quotation marks or hexadecimal, and a field `Verify`.
+    case ring
+    /// Wycheproof's PbkdfTest.
+    case wycheproof(HashName?)
+  }
+
+  let layout: CaseLayout
+  private let source: Source
+
+  init?(recognizing document: VectorDocument) {
+    if let text = document.response, text.hasFields("PASSWORD", "ITERATIONS", "DERIVED_KEY") {
+      layout = CaseLayout(fields: ["PASSWORD", "SALT", "ITERATIONS", "LENGTH", "DERIVED_KEY"])
+      source = .rfc6070(HashName.allCases.first { text.names($0) })
+    } else if let text = document.response, text.hasFields("Hash", "P", "S", "c", "DK") {
+      layout = CaseLayout(fields: ["Hash", "P", "S", "c", "DK", "Verify"])
+      source = .ring
+    } else if let file = document.wycheproof, file.algorithm.hasPrefix("PBKDF2-HMAC") {
+      layout = CaseLayout(fields: [])
+      source = .wycheproof(HashName(String(file.algorithm.dropFirst(11))))
+    } else {
+      return nil
+    }
+  }
+
+  func verdict(on vector: VectorCase) throws(VectorError) -> Verdict {
+    switch source {
+    case .rfc6070(let name): try rfc6070(vector, name)
+    case .ring: try ring(vector)
+    case .wycheproof(let name): try wycheproof(vector, name)
+    }
+  }
+
+  private func rfc6070(_ vector: VectorCase, _ name: HashName?) throws(VectorError) -> Verdict {
+    guard let hash = name?.implementation else { return skipped(name) }
+    let expected = try vector.bytes("DERIVED_KEY", count: vector.integer("LENGTH"))
+    let iterations = try vector.integer("ITERATIONS")
+    guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
+    let derived = derive(
+      hash, password: unescaped(try vector.text("PASSWORD")), salt: unescaped(try vector.text("SALT")),
+      iterations, expected.count)
+    return .comparing(derived ?? [], with: expected, field: "DERIVED_KEY")
+  }
+
+  private func ring(_ vector: VectorCase) throws(VectorError) -> Verdict {
+    let name = try vector.text("Hash")
+    guard let hash = HashName(name)?.implementation else { return .skipped(reason: "no \(name)") }
+    let expected = try string(vector, "DK")
+    let iterations = try vector.integer("c")
+    guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
+    let derived = derive(
+      hash, password: try string(vector, "P"), salt: try string(vector, "S"), iterations,
+      expected.count)
+    switch try vector.text("Verify") {
+    case "OK": return .comparing(derived ?? [], with: expected, field: "DK")
+    case "Err": return .comparing(accepted: derived == expected, with: false, field: "DK")
+    case let other:
+      throw .malformed(field: "Verify", expected: "OK or Err", found: other)
+    }
+  }
+
+  private func wycheproof(_ vector: VectorCase, _ name: HashName?) throws(VectorError) -> Verdict {
+    guard let hash = name?.implementation else { return skipped(name) }
+    let iterations = try vector.integer("iterationCount")
+    guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
+    let length = try vector.integer("dkLen")
+    guard length <= PBKDF2Vectors.maximumLength else {
+      return .skipped(reason: "more than \(PBKDF2Vectors.maximumLength) bytes of output")
+    }
+    let derived = derive(
+      hash, password: try vector.bytes("password"), salt: try vector.bytes("salt"), iterations,
+      length)
+    return try vector.verdict(computed: derived, field: "dk")
+  }
+
+  private func derive<H: HashFunction>(
+    _: H.Type, password: [UInt8], salt: [UInt8], _ iterations: Int, _ length: Int
+  ) -> [UInt8]? {
+    try? PBKDF2<H>.deriveKey(
+      password: password, salt: salt, iterations: iterations, length: length)
+  }
+
+  private func skipped(_ name: HashName?) -> Verdict {
+    .skipped(reason: name?.reason ?? "the hash function is not named")
+  }
+
+  private var tooMany: Verdict {
+    .skipped(reason: "more than \(PBKDF2Vectors.maximumIterations) iterations")
+  }
+
+  /// A string in quotation marks, or hexadecimal digits.
+  private func string(_ vector: VectorCase, _ field: String) throws(VectorError) -> [UInt8] {
+    let text = try vector.text(field)
+    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else {
+      return try vector.bytes(field)
+    }
+    return Array(text.dropFirst().dropLast().utf8)
+  }
+
+  /// Text in which a backslash and a digit zero stand for the octet zero.
+  private func unescaped(_ text: String) -> [UInt8] {
+    var octets: [UInt8] = []
+    for octet in text.utf8 {
+      if octet == UInt8(ascii: "0"), octets.last == UInt8(ascii: "\\") {
+        octets[octets.count - 1] = 0
+      } else {
+        octets.append(octet)
+      }
+    }
+    return octets
+  }
+}
