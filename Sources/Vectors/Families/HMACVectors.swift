@@ -36,7 +36,8 @@ struct HMACVectors: VectorFamily {
     switch source {
     case .cavp:
       guard let length = try vector.sectionInteger("L") else { throw .missing(field: "[L=]") }
-      return try verdict(HashName(digestLength: length), vector, message: vector.bytes("Msg"), "Mac")
+      return try verdict(
+        HashName(digestLength: length), vector, message: vector.bytes("Msg"), "Mac")
     case .rfc4231(let name):
       return try verdict(name, vector, message: vector.message(bits: "Len", field: "Msg"), "MD")
     case .wycheproof(let name):
@@ -51,9 +52,11 @@ struct HMACVectors: VectorFamily {
     _ name: HashName?, _ vector: VectorCase, message: [UInt8], _ field: String
   ) throws(VectorError) -> Verdict {
     guard let hash = name?.implementation else { return .skipped(reason: skipReason(name)) }
-    let key = vector.fields["Klen"] == nil
+    let key =
+      vector.fields["Klen"] == nil
       ? try vector.bytes("Key") : try vector.bytes("Key", count: vector.integer("Klen"))
-    let expected = vector.fields["Tlen"] == nil
+    let expected =
+      vector.fields["Tlen"] == nil
       ? try vector.bytes(field, count: hash.digestLength)
       : try vector.bytes(field, count: vector.integer("Tlen"))
     let code = code(hash, message: message, key: key)

@@ -50,7 +50,8 @@ struct PBKDF2Vectors: VectorFamily {
     let iterations = try vector.integer("ITERATIONS")
     guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
     let derived = derive(
-      hash, password: unescaped(try vector.text("PASSWORD")), salt: unescaped(try vector.text("SALT")),
+      hash, password: unescaped(try vector.text("PASSWORD")),
+      salt: unescaped(try vector.text("SALT")),
       iterations, expected.count)
     return .comparing(derived ?? [], with: expected, field: "DERIVED_KEY")
   }

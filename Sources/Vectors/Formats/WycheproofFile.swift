@@ -1,6 +1,6 @@
 /// A JSON file of C2SP's Wycheproof, taken apart into its cases.
 struct WycheproofFile: Sendable {
-  /// "ECDSA", "HKDF-SHA-256"
+  /// The algorithm as the file names it: "ECDSA", "HKDF-SHA-256".
   let algorithm: String
   /// The types of its test groups: "EcdsaVerify", "HkdfTest".
   let types: Set<String>
