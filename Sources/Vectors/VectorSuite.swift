@@ -70,7 +70,8 @@ public struct VectorSuite: Sendable {
       guard isNamed else { return nil }
       var report = FileReport(path: shown)
       report.record(
-        Mismatch(field: "contents", expected: "a readable file", found: "nothing"), for: "file")
+        Verdict.failed(
+          Mismatch(field: "contents", expected: "a readable file", found: "nothing")), for: "file")
       return report
     }
     let file = VectorFile(path: shown, bytes: [UInt8](data))
