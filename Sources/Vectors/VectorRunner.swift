@@ -3,7 +3,9 @@ public enum VectorRunner {
   /// The algorithms, in the order in which they are offered a file.
   static let families: [any VectorFamily.Type] = [
     HashVectors.self, HMACVectors.self, HKDFVectors.self, PBKDF2Vectors.self, DRBGVectors.self,
-    AESVectors.self,
+    AESVectors.self, PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
+    PKCS1v15EncryptionVectors.self, RSAKeyVectors.self, PrimalityVectors.self,
+    ECKeyVectors.self, DeterministicECDSAVectors.self, ECDSAVectors.self, ECDHVectors.self,
   ]
 
   /// The names by which algorithms can be asked for.
@@ -21,8 +23,7 @@ public enum VectorRunner {
     case .malformed(let error):
       report.record(error.verdict, for: "file")
     case .unsupported(let cases, let reason):
-      report.remark = reason
-      if cases > 0 { report.reasons[reason] = cases }
+      report.skip(cases, reason: reason)
     case .document(let document):
       run(document, into: &report)
     }
@@ -50,6 +51,9 @@ public enum VectorRunner {
       }
       return
     }
-    report.remark = "not recognized: no algorithm here has these fields"
+    switch document.leftover {
+    case .unsupported(let cases, let reason): report.skip(cases, reason: reason)
+    default: report.remark = "not recognized: no algorithm here has these fields"
+    }
   }
 }

@@ -31,7 +31,7 @@ struct AESVectors: VectorFamily {
         return
       }
       guard mode == "CBC" else {
-        source = .skipped(reason: "no mode \(mode)")
+        source = .skipped(reason: mode == "TDES" ? "no TDES" : "no mode \(mode)")
         return
       }
       source = text.header.contains("mct") ? .monteCarlo : .cavp
