@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
-    .testTarget(name: "VectorsTests", dependencies: ["Vectors", "Bytes"], swiftSettings: strict),
+    .testTarget(name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
     .testTarget(name: "ChatLabTests", dependencies: ["ChatLab", "Bytes"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]

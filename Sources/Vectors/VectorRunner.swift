@@ -8,7 +8,7 @@ public enum VectorRunner {
     ECKeyVectors.self, DeterministicECDSAVectors.self, ECDSAVectors.self, ECDHVectors.self,
   ]
 
-  /// The names by which algorithms can be asked for.
+  /// The algorithms whose cases can be run.
   public static var algorithms: [String] { families.map { $0.algorithm } }
 
   /// Recognizes a file by its content and runs all its cases.
@@ -30,10 +30,10 @@ public enum VectorRunner {
     return report
   }
 
-  /// The algorithm of a file's cases; nil when it is not recognized.
-  static func algorithm(of file: VectorFile) -> String? {
+  /// What runs a file's cases; nil when it is not recognized.
+  static func family(of file: VectorFile) -> (any VectorFamily.Type)? {
     guard case .document(let document) = file.recognize() else { return nil }
-    return families.first { $0.init(recognizing: document) != nil }?.algorithm
+    return families.first { $0.init(recognizing: document) != nil }
   }
 
   private static func run(_ document: VectorDocument, into report: inout FileReport) {

@@ -5,6 +5,7 @@ import PublicKey
 /// validity tests of the static unified model without key derivation, and Wycheproof.
 struct ECDHVectors: VectorFamily {
   static let algorithm = "ECDH"
+  static let aliases = ["P-256"]
 
   private enum Source {
     case primitive

@@ -19,7 +19,8 @@ struct PKCS1v15SignatureVectors: VectorFamily {
 
   init?(recognizing document: VectorDocument) {
     if let text = document.response, text.hasFields("n", "SHAAlg", "Msg", "S") {
-      guard !text.header.contains("pss"), !text.header.contains("x9.31"), !text.header.contains("931")
+      guard !text.header.contains("pss"), !text.header.contains("x9.31"),
+        !text.header.contains("931")
       else { return nil }
       source = text.hasFields("Result") ? .verify : .generate
       layout = .rsaSignature(isVerification: text.hasFields("Result"))
