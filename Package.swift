@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
-    .testTarget(name: "VectorsTests", dependencies: ["Vectors", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests", dependencies: ["ChatLab", "Transport", "Rendering", "Bytes"],
       swiftSettings: strict),

@@ -35,6 +35,11 @@ public struct FileReport: Equatable, Sendable {
     self.path = path
   }
 
+  /// Skips cases that are known only by their number; a file without any gets a remark.
+  mutating func skip(_ cases: Int, reason: String) {
+    if cases > 0 { reasons[reason, default: 0] += cases } else { remark = reason }
+  }
+
   mutating func record(_ verdict: Verdict, for vector: String) {
     switch verdict {
     case .passed: passed += 1

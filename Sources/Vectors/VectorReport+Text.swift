@@ -23,10 +23,8 @@ extension VectorReport {
       lines.append(contentsOf: wrapped("    " + printable(remark), indent: 4, columns))
     }
     if !file.reasons.isEmpty {
-      let reasons = file.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        .map { "\($0.value) \(printable($0.key))" }
-      lines.append(
-        contentsOf: wrapped("    skipped: " + reasons.joined(separator: "; "), indent: 6, columns))
+      let reasons = printable(VectorReport.summary(of: file.reasons))
+      lines.append(contentsOf: wrapped("    skipped: " + reasons, indent: 6, columns))
     }
     for failure in file.failures.prefix(VectorReport.shownFailures) {
       lines.append(contentsOf: wrapped("  FAILED " + printable(failure.vector), indent: 4, columns))
@@ -38,6 +36,26 @@ extension VectorReport {
       lines.append("  FAILED and \(file.failed - VectorReport.shownFailures) more in this file")
     }
     return lines
+  }
+
+  /// Reasons with their counts, the most frequent first; those that differ in their last word only
+  /// are told together: "75 each: no curve B-163, B-233".
+  static func summary(of reasons: [String: Int]) -> String {
+    var groups: [(count: Int, head: String, lasts: [String])] = []
+    for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      let words = reason.split(separator: " ")
+      let head = words.dropLast().joined(separator: " ")
+      let last = String(words.last ?? "")
+      if let index = groups.firstIndex(where: { $0.count == count && $0.head == head }) {
+        groups[index].lasts.append(last)
+      } else {
+        groups.append((count, head, [last]))
+      }
+    }
+    return groups.map { group in
+      let each = group.lasts.count > 1 ? " each:" : ""
+      return "\(group.count)\(each) \(group.head) " + group.lasts.joined(separator: ", ")
+    }.joined(separator: "; ")
   }
 
   /// How many failures of a file are shown; the JSON form has all.

@@ -3,10 +3,12 @@ public enum VectorRunner {
   /// The algorithms, in the order in which they are offered a file.
   static let families: [any VectorFamily.Type] = [
     HashVectors.self, HMACVectors.self, HKDFVectors.self, PBKDF2Vectors.self, DRBGVectors.self,
-    AESVectors.self,
+    AESVectors.self, PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
+    PKCS1v15EncryptionVectors.self, RSAKeyVectors.self, PrimalityVectors.self,
+    ECKeyVectors.self, DeterministicECDSAVectors.self, ECDSAVectors.self, ECDHVectors.self,
   ]
 
-  /// The names by which algorithms can be asked for.
+  /// The algorithms whose cases can be run.
   public static var algorithms: [String] { families.map { $0.algorithm } }
 
   /// Recognizes a file by its content and runs all its cases.
@@ -21,18 +23,17 @@ public enum VectorRunner {
     case .malformed(let error):
       report.record(error.verdict, for: "file")
     case .unsupported(let cases, let reason):
-      report.remark = reason
-      if cases > 0 { report.reasons[reason] = cases }
+      report.skip(cases, reason: reason)
     case .document(let document):
       run(document, into: &report)
     }
     return report
   }
 
-  /// The algorithm of a file's cases; nil when it is not recognized.
-  static func algorithm(of file: VectorFile) -> String? {
+  /// What runs a file's cases; nil when it is not recognized.
+  static func family(of file: VectorFile) -> (any VectorFamily.Type)? {
     guard case .document(let document) = file.recognize() else { return nil }
-    return families.first { $0.init(recognizing: document) != nil }?.algorithm
+    return families.first { $0.init(recognizing: document) != nil }
   }
 
   private static func run(_ document: VectorDocument, into report: inout FileReport) {
@@ -50,6 +51,9 @@ public enum VectorRunner {
       }
       return
     }
-    report.remark = "not recognized: no algorithm here has these fields"
+    switch document.leftover {
+    case .unsupported(let cases, let reason): report.skip(cases, reason: reason)
+    default: report.remark = "not recognized: no algorithm here has these fields"
+    }
   }
 }

@@ -75,15 +75,23 @@ public struct VectorSuite: Sendable {
       return report
     }
     let file = VectorFile(path: shown, bytes: [UInt8](data))
-    guard
-      isNamed || VectorRunner.algorithm(of: file).map({ VectorSuite.matches($0, names) }) == true
-    else { return nil }
+    guard isNamed || VectorSuite.matches(VectorRunner.family(of: file), names) else { return nil }
     return VectorRunner.run(file)
   }
 
   private static func matches(_ text: String, _ names: [String]) -> Bool {
     let plain = comparable(text)
     return names.contains { plain.contains(comparable($0)) }
+  }
+
+  /// A family matches by part of its algorithm's name, or by the beginning of an alias: "sha256"
+  /// is no name for HMAC-SHA-256.
+  private static func matches(_ family: (any VectorFamily.Type)?, _ names: [String]) -> Bool {
+    guard let family else { return false }
+    return matches(family.algorithm, names)
+      || family.aliases.contains { alias in
+        names.contains { comparable(alias).hasPrefix(comparable($0)) }
+      }
   }
 
   private static func comparable(_ text: String) -> String {

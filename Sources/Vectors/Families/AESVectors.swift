@@ -4,6 +4,7 @@ import Ciphers
 /// and Monte Carlo (AESAVS, section 6), and Wycheproof.
 struct AESVectors: VectorFamily {
   static let algorithm = "AES-CBC"
+  static let aliases = ["AES-128-CBC", "AES-192-CBC", "AES-256-CBC", "CBC"]
 
   private enum Source {
     /// Known answers and multi-block messages: one call a case.
@@ -31,7 +32,7 @@ struct AESVectors: VectorFamily {
         return
       }
       guard mode == "CBC" else {
-        source = .skipped(reason: "no mode \(mode)")
+        source = .skipped(reason: mode == "TDES" ? "no TDES" : "no mode \(mode)")
         return
       }
       source = text.header.contains("mct") ? .monteCarlo : .cavp

@@ -3,6 +3,7 @@ import Hashing
 /// HKDF (RFC 5869): the RFC's own cases, and Wycheproof.
 struct HKDFVectors: VectorFamily {
   static let algorithm = "HKDF"
+  static let aliases = ["HKDF-SHA-256"]
 
   let layout = CaseLayout(
     fields: ["Hash", "IKM", "salt", "info", "L", "OKM"], optional: ["PRK"],

@@ -3,6 +3,7 @@ import Hashing
 /// HMAC (FIPS 198-1): NIST's response file, RFC 4231, and Wycheproof.
 struct HMACVectors: VectorFamily {
   static let algorithm = "HMAC"
+  static let aliases = ["HMAC-SHA-256", "HMAC-SHA-1"]
 
   private enum Source {
     /// NIST's HMAC.rsp: sections `[L=32]`, codes cut to `Tlen` bytes (HMACVS, section 6).

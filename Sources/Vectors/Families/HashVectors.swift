@@ -3,6 +3,7 @@ import Hashing
 /// Hash functions of FIPS 180-4: short and long messages, and Monte Carlo (SHAVS, section 6).
 struct HashVectors: VectorFamily {
   static let algorithm = "SHA"
+  static let aliases = ["SHA-256", "SHA-1"]
 
   let layout: CaseLayout
   private let isMonteCarlo: Bool

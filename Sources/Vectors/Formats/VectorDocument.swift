@@ -39,6 +39,23 @@ enum VectorDocument: Sendable {
   }
 }
 
+extension VectorDocument {
+  /// What a document is whose cases no algorithm here takes: one of CAVP or Wycheproof says in its
+  /// header what it is for.
+  var leftover: Recognition {
+    switch self {
+    case .wycheproof(let file):
+      let types = file.types.sorted().joined(separator: ", ")
+      return .unsupported(cases: file.cases.count, reason: "no \(file.algorithm) (\(types))")
+    case .response(let text) where text.comments.contains { $0.contains("CAVS") }:
+      let title = text.comments.first { !$0.isEmpty && !$0.contains("CAVS") } ?? text.fileName
+      return .unsupported(cases: text.blockCount, reason: "nothing here for: \(title)")
+    case .response, .labelled:
+      return .unknown(reason: "no algorithm here has these fields")
+    }
+  }
+}
+
 /// What a file turned out to be.
 enum Recognition: Sendable {
   /// A format that is read here.

@@ -25,9 +25,9 @@ struct WycheproofExpectation: Equatable, Sendable {
     "MissingZero": .reject,
     "SigSize": .reject,
     "SignatureSize": .reject,
-    // Points: only the uncompressed form is read here (SEC 1, section 2.3.4 makes others optional).
-    "CompressedPoint": .reject,
-    "CompressedPublic": .reject,
+    // Points: both forms of SEC 1, section 2.3.4, are read; a curve must be named, not described.
+    "CompressedPoint": .accept,
+    "CompressedPublic": .accept,
     "UnnamedCurve": .reject,
     "UnusedParam": .reject,
     "WrongOrder": .reject,
