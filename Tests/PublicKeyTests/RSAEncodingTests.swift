@@ -153,9 +153,11 @@ struct PSSTests {
     #expect(PSS<SHA256>.verify(signature: signature, message: [9], key: key.publicKey))
     let toy = try RSA.PublicKey(modulus: 10403, exponent: 1631, sizes: .any)
     #expect(!PSS<SHA256>.verify(signature: [1, 1], message: [9], key: toy))
-    #expect(
-      !PSS<SHA256>.verify(
-        signature: signature, message: [9], key: key.publicKey, saltLength: 1 << 40))
+    for saltLength in [-1, .min, 33, .max] {
+      #expect(
+        !PSS<SHA256>.verify(
+          signature: signature, message: [9], key: key.publicKey, saltLength: saltLength))
+    }
   }
 
   @Test("signatures of a wrong length or not below the modulus are invalid")

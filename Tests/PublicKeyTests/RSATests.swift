@@ -130,7 +130,7 @@ struct RSATests {
       try RSA.PublicKey(modulus: 1 << 16384 + 1, exponent: 3)
     }
     #expect(throws: PublicKeyError.evenModulus) { try RSA.PublicKey(modulus: n + 1, exponent: 3) }
-    for e in [0, 1, 2, 65536, n, n + 2] as [Natural] {
+    for e in [0, 1, 2, 65536, n, n + 2, Natural.one << 256 + 1] as [Natural] {
       #expect(throws: PublicKeyError.unsuitableExponent) {
         try RSA.PublicKey(modulus: n, exponent: e)
       }
