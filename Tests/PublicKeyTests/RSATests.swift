@@ -157,6 +157,8 @@ struct RSATests {
     let wrong: [(n: Natural, d: Natural, p: Natural, q: Natural)] = [
       (10403, 3673, 101, 103), (10403, 0, 101, 103), (10405, 3671, 101, 103),
       (10403, 3671, 1, 10403), (10403, 3671, 0, 0), (10403, 3671 + 10200, 101, 103),
+      // Right modulo p - 1 only, and modulo q - 1 only.
+      (10403, 3671 + 100, 101, 103), (10403, 3671 + 102, 101, 103),
     ]
     for (n, d, p, q) in wrong {
       #expect(throws: PublicKeyError.inconsistentPrivateKey) {
