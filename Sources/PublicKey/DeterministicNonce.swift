@@ -3,7 +3,7 @@ import Hashing
 
 /// The candidates for k of deterministic ECDSA (RFC 6979, section 3.2): HMAC_DRBG, seeded with the
 /// private key and the digest.
-struct DeterministicNonce<Curve: WeierstrassCurve, H: HashFunction> {
+struct DeterministicNonce<Scalar: PrimeFieldElement, H: HashFunction> {
   private var key: [UInt8]
   private var v: [UInt8]
   private var isFirst = true
@@ -14,7 +14,7 @@ struct DeterministicNonce<Curve: WeierstrassCurve, H: HashFunction> {
   init(privateKey: [UInt8], digest: [UInt8], additionalData: [UInt8]) {
     v = [UInt8](repeating: 0x01, count: H.digestLength)  // step b
     key = [UInt8](repeating: 0x00, count: H.digestLength)  // step c
-    let bits2octets = ECDSA.scalar(bits2int: digest, on: Curve.self).octets
+    let bits2octets = Scalar(bits2int: digest).octets
     var seed = privateKey + bits2octets + additionalData
     for separator in [0x00, 0x01] as [UInt8] {
       key = hmac(v + [separator] + seed)  // steps d and f
@@ -30,13 +30,13 @@ struct DeterministicNonce<Curve: WeierstrassCurve, H: HashFunction> {
       v = hmac(v)
     }
     isFirst = false
-    let bitWidth = Curve.Scalar.bitWidth
+    let bitWidth = Scalar.bitWidth
     var t: [UInt8] = []
     while 8 * t.count < bitWidth {
       v = hmac(v)
       t += v
     }
-    return ECDSA.bits2int(t, bitWidth: bitWidth)
+    return bits2int(t, bitWidth: bitWidth)
   }
 
   private func hmac(_ message: [UInt8]) -> [UInt8] {

@@ -57,7 +57,7 @@ public enum ECDSA {
     }
     var d = key.octets
     defer { wipe(&d) }
-    var candidates = DeterministicNonce<Curve, H>(
+    var candidates = DeterministicNonce<Curve.Scalar, H>(
       privateKey: d, digest: digest, additionalData: extra)
     // One round is enough, save for toy curves and once in 2^32 for P-256.
     while true {
@@ -83,7 +83,7 @@ public enum ECDSA {
     signature: ECDSASignature<Curve>, digest: [UInt8], key: ECPublicKey<Curve>
   ) -> Bool {
     // r and s are in range, step 1: a signature cannot be made otherwise.
-    let e = scalar(bits2int: digest, on: Curve.self)  // steps 2 and 3
+    let e = Curve.Scalar(bits2int: digest)  // steps 2 and 3
     let inverse = signature.sScalar.inverse(modulo: Curve.orderOctets)  // step 4
     let u = e * inverse  // step 5
     let v = signature.rScalar * inverse
@@ -98,33 +98,12 @@ public enum ECDSA {
   static func signature<Curve: WeierstrassCurve>(
     digest: [UInt8], d: Curve.Scalar, k: Curve.Scalar, on curve: Curve.Type
   ) -> ECDSASignature<Curve>? {
-    let e = scalar(bits2int: digest, on: Curve.self)  // step 2
+    let e = Curve.Scalar(bits2int: digest)  // step 2
     let inverse = k.inverse(modulo: Curve.orderOctets)  // step 4
     guard let (x, _) = Curve.baseMultiples.multiple(k).affine else { return nil }  // step 5
     let r = Curve.Scalar(reducing: x.octets)  // steps 6 to 8
     let s = inverse * (e + r * d)  // step 9
     guard !(r.isZero | s.isZero).declassified else { return nil }  // step 11
     return ECDSASignature(r, s)
-  }
-
-  /// The leftmost bits of a digest, as many as the order has, as a number: bits2int (RFC 6979,
-  /// section 2.3.2), reduced modulo the order.
-  static func scalar<Curve: WeierstrassCurve>(
-    bits2int digest: [UInt8], on curve: Curve.Type
-  ) -> Curve.Scalar {
-    Curve.Scalar(reducing: bits2int(digest, bitWidth: Curve.Scalar.bitWidth))
-  }
-
-  /// The leftmost `bitWidth` bits of an octet string, as a big-endian number of that width; all
-  /// of a shorter string.
-  static func bits2int(_ string: [UInt8], bitWidth: Int) -> [UInt8] {
-    let length = (bitWidth + 7) / 8
-    guard string.count >= length else {
-      return [UInt8](repeating: 0, count: length - string.count) + string
-    }
-    let shift = UInt8(8 * length - bitWidth)
-    return (0..<length).map {
-      string[$0] >> shift | ($0 > 0 && shift > 0 ? string[$0 - 1] << (8 - shift) : 0)
-    }
   }
 }

@@ -161,11 +161,33 @@ struct ECDSATests {
 
   @Test("the leftmost bits of a digest count (RFC 6979, section 2.3.2)")
   func bits2int() {
-    #expect(ECDSA.bits2int([0xff, 0x01], bitWidth: 8) == [0xff])
-    #expect(ECDSA.bits2int([0xff, 0x01], bitWidth: 7) == [0x7f])
-    #expect(ECDSA.bits2int([0xff, 0x01], bitWidth: 12) == [0x0f, 0xf0])
-    #expect(ECDSA.bits2int([0xff], bitWidth: 16) == [0x00, 0xff])
-    #expect(ECDSA.bits2int([], bitWidth: 16) == [0x00, 0x00])
+    #expect(PublicKey.bits2int([0xff, 0x01], bitWidth: 8) == [0xff])
+    #expect(PublicKey.bits2int([0xff, 0x01], bitWidth: 7) == [0x7f])
+    #expect(PublicKey.bits2int([0xff, 0x01], bitWidth: 12) == [0x0f, 0xf0])
+    #expect(PublicKey.bits2int([0xff], bitWidth: 16) == [0x00, 0xff])
+    #expect(PublicKey.bits2int([], bitWidth: 16) == [0x00, 0x00])
+  }
+
+  /// The order of K-163, which RFC 6979 has its detailed example for.
+  enum K163Order: FieldPrime {
+    static var modulus: InlineArray<3, UInt64> {
+      [0xa2e0_cc0d_99f8_a5ef, 0x0000_0000_0002_0108, 0x4_0000_0000]
+    }
+    static var rSquared: InlineArray<3, UInt64> {
+      [0x89c_83fb_aa63_410e, 0x6a34_f505_3b13_68ae, 0x1_719e_20d1]
+    }
+    static var minusInverse: UInt64 { 0xf913_9a3f_972a_d6f1 }
+    static var bitWidth: Int { 163 }
+  }
+
+  @Test("RFC 6979, appendix A.1: two candidates are not below q, the third is k")
+  func candidates() throws {
+    var candidates = DeterministicNonce<MontgomeryElement<3, K163Order>, SHA256>(
+      privateKey: try Hex.decode("009a4d6792295a7f730fc3f2b49cbc0f62e862272f"),
+      digest: SHA256.hash(Array("sample".utf8)), additionalData: [])
+    #expect(Hex.encode(candidates.next()) == "04982d236f3ffc758838ca6f5e9fea455106af3b2b")
+    #expect(Hex.encode(candidates.next()) == "063863c30451dadf4944df4877b740d4f160a8b6ab")
+    #expect(Hex.encode(candidates.next()) == "023af4074c90a02b3fe61d286d5c87f425e6bdd81b")
   }
 
   @Test("every key and k of a small curve: signatures are valid, r = 0 and s = 0 refused")
