@@ -77,7 +77,8 @@ let package = Package(
     .testTarget(
       name: "PublicKeyTests", dependencies: ["PublicKey", "Arithmetic", "Hashing", "Bytes"],
       swiftSettings: strict),
-    .testTarget(name: "ASN1Tests", dependencies: ["ASN1", "Arithmetic", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "ASN1Tests", dependencies: ["ASN1", "Arithmetic", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "TermsTests", dependencies: ["Terms", "Bytes", "Hashing"], swiftSettings: strict),
     .testTarget(

@@ -100,7 +100,8 @@ private struct Conversation {
     let actor = parties[party].actor
     switch output {
     case .stage(let stage): outcome.transcript.append(stage)
-    case .send(let bytes, let link): queue.append((owner(of: link.opposite), .received(bytes, on: link.opposite)))
+    case .send(let bytes, let link):
+      queue.append((owner(of: link.opposite), .received(bytes, on: link.opposite)))
     case .close(let link): queue.append((owner(of: link.opposite), .closed(link.opposite)))
     case .deliver(let delivery): outcome.deliveries[actor, default: []].append(delivery)
     case .ask(_, let fingerprint):

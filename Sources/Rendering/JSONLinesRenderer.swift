@@ -163,7 +163,8 @@ public struct JSONLinesRenderer: Sendable {
     let fields = message.fields.map { field in
       JSONText.object([
         ("name", .string(field.name)), ("offset", .number(field.offset)),
-        ("length", .number(field.length)), ("value", .string(self.identifier(of: field.term, &new))),
+        ("length", .number(field.length)),
+        ("value", .string(self.identifier(of: field.term, &new))),
       ])
     }
     return .object([

@@ -62,15 +62,17 @@ extension TerminalRenderer {
   /// What each actor computed and sent.
   public func costs(_ report: CostReport) -> [String] {
     var lines = [style.heading("COST, counted in the operations of the readable form"), ""]
-    lines += table([
-      ["", "hash", "block cipher", "modular", "bytes", "messages"],
-      ["", "compressions", "calls", "multiplications", "sent", "sent"],
-    ] + report.actors.map { entry in
+    lines += table(
       [
-        entry.actor.name, "\(entry.cost.compressions)", "\(entry.cost.blockCipherCalls)",
-        "\(entry.cost.modularMultiplications)", "\(entry.bytes)", "\(entry.messages)",
+        ["", "hash", "block cipher", "modular", "bytes", "messages"],
+        ["", "compressions", "calls", "multiplications", "sent", "sent"],
       ]
-    })
+        + report.actors.map { entry in
+          [
+            entry.actor.name, "\(entry.cost.compressions)", "\(entry.cost.blockCipherCalls)",
+            "\(entry.cost.modularMultiplications)", "\(entry.bytes)", "\(entry.messages)",
+          ]
+        })
     lines += [""]
     lines += layout.wrap(
       "\(report.flights) flights: runs of messages in one direction. Drawing random values, primes"

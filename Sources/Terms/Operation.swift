@@ -80,7 +80,8 @@ extension Operation {
 
   public var formula: String {
     let places =
-      operands.map { "\($0.label): \($0.term.name)" } + parameters.map { "\($0.label): \($0.value)" }
+      operands.map { "\($0.label): \($0.term.name)" }
+      + parameters.map { "\($0.label): \($0.value)" }
     return "\(name)(\(places.joined(separator: ", ")))"
   }
 

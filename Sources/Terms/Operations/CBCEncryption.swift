@@ -96,7 +96,8 @@ public struct CBCDecryption: Operation {
 }
 
 extension ProofCommand {
-  fileprivate static func cbc(_ direction: String, key: Term, iv: Term, input: Term) -> ProofCommand {
+  fileprivate static func cbc(_ direction: String, key: Term, iv: Term, input: Term) -> ProofCommand
+  {
     let cipher = "openssl enc \(direction) -aes-\(8 * key.bytes.count)-cbc -nopad"
     let program =
       "\(writing(input.bytes)) | \(cipher) -K \(Hex.encode(key.bytes)) -iv \(Hex.encode(iv.bytes))"

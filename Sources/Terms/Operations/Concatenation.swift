@@ -36,6 +36,7 @@ public struct Concatenation: Operation {
       }
     }
     if flat.count == 1 { return flat[0].form }
-    return forms.application(name, flat.map { Parameter("length", $0.length) }, to: flat.map(\.form))
+    return forms.application(
+      name, flat.map { Parameter("length", $0.length) }, to: flat.map(\.form))
   }
 }

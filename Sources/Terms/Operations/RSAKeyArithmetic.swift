@@ -110,7 +110,8 @@ public struct PrivateExponent: Operation {
 
   public func evaluate() throws(TermError) -> [UInt8] {
     let order = Natural(bigEndian: modulus.bytes)
-    guard order > .one, let inverse = Natural.inverse(of: Natural(bigEndian: exponent.bytes) % order, modulo: order)
+    guard order > .one,
+      let inverse = Natural.inverse(of: Natural(bigEndian: exponent.bytes) % order, modulo: order)
     else {
       throw .operand("e", of: name, expected: "coprime to the modulus")
     }

@@ -12,7 +12,8 @@ extension NonceRelay {
 
     /// Nobody gets a session without the peer's finished code.
     init(
-      _ keys: HardenedHandshake.SessionKeys, confirmedBy finished: HardenedHandshake.VerifiedFinished
+      _ keys: HardenedHandshake.SessionKeys,
+      confirmedBy finished: HardenedHandshake.VerifiedFinished
     ) {
       self.keys = keys
     }

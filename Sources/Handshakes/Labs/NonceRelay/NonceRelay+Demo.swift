@@ -70,7 +70,8 @@ extension NonceRelay {
       name: middle,
       actors: [Actor(middle)]
         + (demonstration.middle == .mallory
-          ? demonstration.users.map(Mallory.alias(playing:)) : []), wires: Set(wires))
+          ? demonstration.users.map(Mallory.alias(playing:)) : []),
+      wires: Set(wires))
     return users + [between, Observer(name: "a listener", actors: [], wires: Set(wires))]
   }
 }
