@@ -38,6 +38,7 @@ public struct Outcome: Sendable {
 ///   - lines: What the users say, one after another, once the session is up; then the first says
 ///     goodbye.
 ///   - settings: What the transcript says about the run.
+/// - Returns: What happened, and how each party ended.
 public func converse(
   _ first: any Party, _ second: any Party, links: [Link], through middle: any Party,
   saying lines: [Line], settings: [Transcript.Setting]

@@ -47,6 +47,7 @@ public struct Draws: Sendable {
   ///   - purpose: What the value is for; its term is called `actor.purpose`.
   ///   - kind: The set to draw from.
   ///   - notation: How the value is shown.
+  /// - Returns: The value as a term.
   /// - Throws: `HandshakeError.draw` if a script has no value left or no value exists.
   public mutating func draw(
     _ purpose: String, _ kind: Draw.Kind, notation: Notation = .hexadecimal

@@ -6,7 +6,8 @@ import Terms
 enum Sampling {
   /// Draws a value of a kind; numbers come back as minimal big-endian octets.
   ///
-  /// - Parameter bases: The generator of Miller–Rabin bases, apart from the one that draws.
+  /// Miller–Rabin bases come from a generator apart from the one that draws.
+  ///
   /// - Throws: `HandshakeError.draw` if the set is empty or no prime is found.
   static func sample(
     _ kind: Draw.Kind, _ purpose: String, using generator: inout some RandomByteGenerator,

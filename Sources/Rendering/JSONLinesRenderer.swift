@@ -29,9 +29,7 @@ public struct JSONLinesRenderer: Sendable {
     ])
   }
 
-  /// The line of the next stage.
-  ///
-  /// - Parameter inputs: What made the party take this step, in a run of one side.
+  /// The line of the next stage; `inputs` is what made the party take it, in a run of one side.
   public mutating func line(_ stage: Stage, inputs: [RecordedInput] = []) -> String {
     stageNumber += 1
     var new: [JSONText] = []

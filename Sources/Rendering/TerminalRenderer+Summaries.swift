@@ -17,6 +17,7 @@ extension TerminalRenderer {
   ///   - transcript: The run.
   ///   - knowledge: Who was asked about.
   ///   - users: The observers who are meant to know the secrets.
+  /// - Returns: The lines of the page.
   public func whoKnows(
     _ transcript: Transcript, _ knowledge: KnowledgeReport, users: [String]
   ) -> [String] {

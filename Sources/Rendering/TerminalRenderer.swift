@@ -37,9 +37,8 @@ public struct TerminalRenderer: Sendable {
     self.knowledge = knowledge
   }
 
-  /// The lines of a stage, the last one empty.
-  ///
-  /// - Parameter proofs: How the checks from outside came out, by the identity of a term.
+  /// The lines of a stage, the last one empty; `proofs` says how the checks from outside came out,
+  /// by the identity of a term.
   public func lines(
     _ stage: Stage, number: Int, proofs: [ObjectIdentifier: ProofOutcome] = [:]
   ) -> [String] {

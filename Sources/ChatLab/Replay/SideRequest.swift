@@ -23,9 +23,7 @@ struct SideRequest: Sendable, Equatable {
   /// The wire from a user to the relay.
   static let link = Link(wire: "relay", end: 0)
 
-  /// Creates the party of this side.
-  ///
-  /// - Parameter recordedDraws: Random values of an earlier run, to repeat it.
+  /// Creates the party of this side, with the random values of an earlier run to repeat it.
   func party(recordedDraws: Draws.Source? = nil) -> any Party {
     switch role {
     case .relay:

@@ -39,8 +39,10 @@ public struct CBCEncryption: Operation {
 
   public var cost: Cost { Cost(blockCipherCalls: plaintext.bytes.count / 16) }
 
-  /// The key opens it. The IV is needed for the first block alone, so a holder of the key gets
-  /// the rest without it; every lab here sends the IV.
+  /// The key opens it.
+  ///
+  /// The IV is needed for the first block alone, so a holder of the key gets the rest without it;
+  /// every lab here sends the IV.
   public func opened(by holder: Knowledge) -> [Term] {
     holder.knows(key) && holder.knows(initializationVector) ? [plaintext] : []
   }

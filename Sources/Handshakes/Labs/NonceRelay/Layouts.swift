@@ -17,7 +17,9 @@ extension NonceRelay {
     public static let registered = MessageLayout(
       "registered", type: 2, fields: [.fixed("id", 4, notation: .decimal)])
 
-    /// Relay to user: the other one is here. The first of a pair has role 0.
+    /// Relay to user: the other one is here.
+    ///
+    /// The first of a pair has role 0.
     public static let paired = MessageLayout(
       "paired", type: 3,
       fields: [

@@ -33,9 +33,7 @@ extension NonceRelay {
     }
   }
 
-  /// Runs the whole lab in one process.
-  ///
-  /// - Parameter told: What the transcript says about the run beside mode and size.
+  /// Runs the whole lab in one process; `told` is what the transcript says about the run.
   public static func demonstrate(
     _ demonstration: Demonstration, told: [Transcript.Setting]
   ) -> Outcome {
