@@ -156,7 +156,10 @@ extension NonceRelay.Relay {
         .constant("peer id", ByteWriter.integer(user.id, length: 4), notation: .decimal),
         .text("peer name", user.name),
       ]
-      try send(Layouts.paired, values, to: here, "the relay pairs with \(user.name)", &outputs)
+      let name = clients[here]?.user?.name ?? ""
+      try send(
+        Layouts.paired, values, to: here, "the relay tells \(name) that \(user.name) is here",
+        &outputs)
     }
   }
 
