@@ -35,7 +35,7 @@ struct MalformedFileTests {
   func truncation(path: String) throws {
     let bytes = try ProjectVectors.bytes(path)
     let complete = VectorRunner.run(VectorFile(path: path, bytes: bytes))
-    let step = max(1, bytes.count / 60)
+    let step = max(1, bytes.count / 20)
     for count in stride(from: 0, to: bytes.count - bytes.count / 20, by: step) {
       let file = VectorFile(path: path, bytes: Array(bytes.prefix(count)))
       let report = VectorRunner.run(file)
@@ -46,8 +46,8 @@ struct MalformedFileTests {
   @Test("never trap on changed bytes", arguments: samples)
   func noise(path: String) throws {
     let bytes = try ProjectVectors.bytes(path)
-    for index in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 40)) {
-      for value in [0x00, 0x0a, 0x3d, 0x5b, 0xff] as [UInt8] {
+    for index in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 15)) {
+      for value in [0x00, 0x0a, 0x3d] as [UInt8] {
         var changed = bytes
         changed[index] = value
         _ = VectorRunner.run(VectorFile(path: path, bytes: changed))
