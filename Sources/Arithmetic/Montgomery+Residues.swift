@@ -1,4 +1,10 @@
 extension Montgomery {
+  /// True when a number is less than m; the result alone shows, and the length in words.
+  public func isReduced(_ number: Natural) -> Bool {
+    number.words.count <= m.count
+      && Words.isLess(number.words(count: m.count), than: m).declassified
+  }
+
   /// Returns a number of any length modulo m, in time that depends on its length in words.
   public func reduce(_ number: Natural) -> Natural {
     natural(montgomeryForm(number))

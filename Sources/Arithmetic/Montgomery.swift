@@ -11,23 +11,23 @@ import Bytes
 /// prime of an RSA key); its length in bits is public.
 public struct Montgomery: Sendable {
   /// The modulus m.
-  public let modulus: Natural
+  public private(set) var modulus: Natural
   /// The n digits of the modulus.
-  let m: [UInt64]
+  var m: [UInt64] { modulus.words }
   /// -1/m modulo 2^64.
   let minusInverse: UInt64
   /// R mod m, the Montgomery form of 1.
-  let one: [UInt64]
+  private(set) var one: [UInt64]
   /// R^2 mod m, which brings a number into Montgomery form.
-  let rSquared: [UInt64]
+  private(set) var rSquared: [UInt64]
 
   /// Prepares arithmetic modulo an odd number of at least 3.
   ///
   /// - Throws: `ArithmeticError.unsuitableModulus`.
   public init(modulus: Natural) throws(ArithmeticError) {
     guard !modulus.isEven, modulus.bitWidth > 1 else { throw .unsuitableModulus }
+    let m = modulus.words
     self.modulus = modulus
-    m = modulus.words
 
     // Newton's iteration doubles the bits that are right: m m = 1 (mod 2^3), then 6, 12, … 96.
     var inverse = m[0]
@@ -48,5 +48,12 @@ public struct Montgomery: Sendable {
       power = square
     }
     rSquared = power
+  }
+
+  /// Overwrites the numbers in memory, when nobody else shares them; only to be let go after.
+  public mutating func wipe() {
+    modulus.wipe()
+    Bytes.wipe(&one)
+    Bytes.wipe(&rSquared)
   }
 }

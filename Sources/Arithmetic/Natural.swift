@@ -70,6 +70,11 @@ public struct Natural: Sendable, Hashable {
     return words + [UInt64](repeating: 0, count: count - words.count)
   }
 
+  /// Returns the same number with digits of its own, which `wipe` can overwrite.
+  public func copied() -> Natural {
+    Natural(words: words.map { $0 })
+  }
+
   /// Overwrites the digits in memory, when nobody else shares them, and leaves zero.
   public mutating func wipe() {
     Bytes.wipe(&words)

@@ -29,14 +29,18 @@ struct Channel: Sendable {
     }
   }
 
+  /// Names the next message of this end.
+  mutating func nextID() -> MessageID {
+    defer { sent += 1 }
+    return MessageID(wire: link.wire, sendingEnd: link.end, ordinal: sent)
+  }
+
   /// Writes the next message of this end.
   mutating func write(
     _ layout: MessageLayout, _ terms: [Term], from sender: Actor, to receiver: Actor
   ) throws(HandshakeError) -> Message {
-    let id = MessageID(wire: link.wire, sendingEnd: link.end, ordinal: sent)
-    sent += 1
     do {
-      return try layout.write(terms, id: id, from: sender, to: receiver)
+      return try layout.write(terms, id: nextID(), from: sender, to: receiver)
     } catch {
       throw .term(error)
     }

@@ -6,6 +6,8 @@ public enum ChatCommand: Sendable, Equatable {
   case say([UInt8])
   /// Say goodbye and end.
   case quit
+  /// No more will be typed: send what is waiting, then say goodbye.
+  case endOfInput
   /// The user has compared the fingerprints, and they are equal.
   case verified
   /// The peer's fingerprint as the user heard it, in octets.

@@ -19,6 +19,8 @@ public protocol Party: Sendable {
 public enum Input: Sendable, Equatable {
   /// The links of the party are up.
   case start
+  /// Somebody connected on a new link.
+  case opened(Link)
   /// Octets arrived, in whatever pieces.
   case received([UInt8], on: Link)
   /// The other end is gone.

@@ -29,6 +29,12 @@ public struct Message: Sendable {
     Dictionary(fields.map { ($0.name, $0.term) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The same octets, and the same terms, sent on by somebody else.
+  public func forwarded(as id: MessageID, from sender: Actor, to receiver: Actor) -> Message {
+    Message(
+      id: id, name: name, sender: sender, receiver: receiver, bytes: bytes, fields: fields)
+  }
+
   /// The fields that carry content: all but type and lengths.
   public var contents: [Field] { fields.filter { !$0.isStructure } }
 }

@@ -1,5 +1,6 @@
 import Arithmetic
 import Bytes
+import PublicKey
 
 /// What a modular power is for; the arithmetic is the same.
 public enum RSAPurpose: Sendable {
@@ -48,26 +49,22 @@ struct RSAPower: Sendable {
     }
   }
 
-  /// Raises each element of a string to an exponent.
+  /// Applies a primitive of the library to each element of a string.
   ///
-  /// - Throws: `TermError.operand` when the modulus is even or an element is not below it, and
+  /// - Throws: `TermError.operand` when an element is not below the modulus, and
   ///   `TermError.decryption` when a result does not fit its length.
   func apply(
-    to input: [UInt8], operation: String, power: (Montgomery, Natural) -> Natural
+    to input: [UInt8], operation: String,
+    primitive: (Natural) throws(PublicKeyError) -> Natural
   ) throws(TermError) -> [UInt8] {
-    let montgomery: Montgomery
-    do {
-      montgomery = try Montgomery(modulus: Natural(bigEndian: key.n.bytes))
-    } catch {
-      throw .operand("n", of: operation, expected: "odd and at least 3")
-    }
     var result: [UInt8] = []
     for element in try split(input, operation: operation) {
-      let base = Natural(bigEndian: element)
-      guard base < montgomery.modulus else {
+      let value: Natural
+      do {
+        value = try primitive(Natural(bigEndian: element))
+      } catch {
         throw .operand("input", of: operation, expected: "less than the modulus")
       }
-      let value = power(montgomery, base)
       guard let length = resultLength else {
         result += value.bigEndianBytes
         continue

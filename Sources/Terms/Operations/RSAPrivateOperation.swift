@@ -1,5 +1,6 @@
 import Arithmetic
 import Bytes
+import PublicKey
 
 /// RSADP and RSASP1, which are one function: m^d mod n.
 public struct RSAPrivateOperation: Operation {
@@ -43,9 +44,14 @@ public struct RSAPrivateOperation: Operation {
   }
 
   public func evaluate() throws(TermError) -> [UInt8] {
-    let exponent = Natural(bigEndian: key.d.bytes)
-    return try power.apply(to: input.bytes, operation: name) { montgomery, base in
-      montgomery.power(base, exponent, exponentBitWidth: 8 * key.publicKey.length)
+    let privateKey: RSA.PrivateKey
+    do {
+      privateKey = try key.privateKey()
+    } catch {
+      throw .operand("n, d", of: name, expected: "an RSA private key: \(error)")
+    }
+    return try power.apply(to: input.bytes, operation: name) { base throws(PublicKeyError) in
+      try privateKey.rsadp(base)
     }
   }
 

@@ -1,5 +1,6 @@
 import Arithmetic
 import Bytes
+import PublicKey
 
 /// RSAEP and RSAVP1, which are one function: m^e mod n.
 public struct RSAPublicOperation: Operation {
@@ -43,10 +44,13 @@ public struct RSAPublicOperation: Operation {
   }
 
   public func evaluate() throws(TermError) -> [UInt8] {
-    let exponent = Natural(bigEndian: key.e.bytes)
-    return try power.apply(to: input.bytes, operation: name) { montgomery, base in
-      montgomery.powerVariableTime(base, exponent)
+    let publicKey: RSA.PublicKey
+    do {
+      publicKey = try key.publicKey()
+    } catch {
+      throw .operand("n, e", of: name, expected: "an RSA public key: \(error)")
     }
+    return try power.apply(to: input.bytes, operation: name, primitive: publicKey.rsaep)
   }
 
   public var proof: ProofCommand? {

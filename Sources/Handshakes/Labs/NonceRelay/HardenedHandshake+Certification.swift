@@ -12,8 +12,8 @@ extension NonceRelay.HardenedHandshake {
     _ arrival: Arrival, _ own: OwnKeys, _ pair: inout Pair
   ) throws(HandshakeError) -> [Action] {
     let message = try pair.read(
-      arrival, as: Layouts.publicKeys, mode: .hardened, while: "the public keys are awaited")
-    try pair.checkSettings(of: message, mode: .hardened)
+      arrival, as: Layouts.publicKeys, while: "the public keys are awaited")
+    try pair.settings.check(message)
     let signing = RSAPublicKeyTerms(n: message["n"], e: message["e"])
     let encryption = RSAPublicKeyTerms(n: message["encryption_n"], e: message["encryption_e"])
     let widths = Widths(pair.size)

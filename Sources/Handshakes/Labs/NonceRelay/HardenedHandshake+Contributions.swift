@@ -18,7 +18,7 @@ extension NonceRelay.HardenedHandshake {
     _ arrival: Arrival, _ keys: Keys, _ own: Term, _ pair: inout Pair
   ) throws(HandshakeError) -> [Action] {
     let message = try pair.read(
-      arrival, as: Layouts.nonce, mode: .hardened, while: "a nonce is awaited")
+      arrival, as: Layouts.nonce, while: "a nonce is awaited")
     record(message, pair)
     let nonces = Nonces(own: own, peer: message["nonce"])
     guard nonces.own.bytes != nonces.peer.bytes else {
@@ -61,7 +61,7 @@ extension NonceRelay.HardenedHandshake {
     _ arrival: Arrival, _ keys: Keys, _ nonces: Nonces, _ contribution: Term, _ pair: inout Pair
   ) throws(HandshakeError) -> [Action] {
     let message = try pair.read(
-      arrival, as: Layouts.sealedKey, mode: .hardened, while: "a key is awaited")
+      arrival, as: Layouts.sealedKey, while: "a key is awaited")
     record(message, pair)
     let sealed = message["sealed_key"]
     let opened = try term(

@@ -35,7 +35,7 @@ extension NonceRelay.HardenedHandshake {
     _ arrival: Arrival, _ exchanged: Exchanged, _ pair: inout Pair
   ) throws(HandshakeError) -> [Action] {
     let message = try pair.read(
-      arrival, as: Layouts.signature, mode: .hardened, while: "a signature is awaited")
+      arrival, as: Layouts.signature, while: "a signature is awaited")
     let signature = message["signed_nonce"]
     let (parts, signedText) = try signedText(of: pair.peer, role: 1 - pair.role, exchanged, pair)
     let key = exchanged.keys.peer.signing
@@ -79,7 +79,7 @@ extension NonceRelay.HardenedHandshake {
     _ arrival: Arrival, _ signed: Signed, _ transcriptHash: Term, _ pair: inout Pair
   ) throws(HandshakeError) -> [Action] {
     let message = try pair.read(
-      arrival, as: Layouts.finished, mode: .hardened, while: "finished is awaited")
+      arrival, as: Layouts.finished, while: "finished is awaited")
     let received = message["finished"]
     let computed = try term(
       "\(pair.peer).computed_finished",
@@ -108,10 +108,12 @@ extension NonceRelay.HardenedHandshake {
     var identities: [Term] = []
     let fingerprints = pair.ordered(
       exchanged.keys.own.fingerprint.hash, exchanged.keys.peer.fingerprint.hash)
-    for (actor, fingerprint) in zip(pair.ordered(pair.own, pair.peer), fingerprints) {
-      let name = Term.text("\(actor).name", actor.name)
+    for (claimed, fingerprint) in zip(
+      pair.ordered(pair.claimedName, pair.peer.name), fingerprints)
+    {
+      let name = Term.text("\(claimed).name", claimed)
       identities += [
-        try term("\(actor).name length", LengthPrefix(of: [name], width: 1)), name, fingerprint,
+        try term("\(claimed).name length", LengthPrefix(of: [name], width: 1)), name, fingerprint,
       ]
     }
     let nonces = pair.ordered(exchanged.nonces.own, exchanged.nonces.peer)

@@ -49,7 +49,7 @@ extension NonceRelay {
       let keys = OwnKeys(signing: signing, encryption: encryption, fingerprint: fingerprint)
       let message = try pair.write(
         Layouts.publicKeys,
-        pair.settings(.hardened) + [
+        pair.settings.terms + [
           signing.publicKey.n, signing.publicKey.e, encryption.publicKey.n, encryption.publicKey.e,
         ])
       record(message, pair)

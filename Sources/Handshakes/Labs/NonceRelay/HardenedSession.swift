@@ -55,7 +55,7 @@ extension NonceRelay {
     ) throws(HandshakeError) -> [Action] {
       let isBye = arrival.frame.type == Layouts.authenticatedBye.type
       let layout = isBye ? Layouts.authenticatedBye : Layouts.sequencedChat
-      let message = try pair.read(arrival, as: layout, mode: .hardened, while: "the session is up")
+      let message = try pair.read(arrival, as: layout, while: "the session is up")
       let order = Stage(
         .replayProtection, pair.own, "\(pair.own) checks the sequence number",
         explanation: "A line that is sent again, dropped or moved has the wrong number.",

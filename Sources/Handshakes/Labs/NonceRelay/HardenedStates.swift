@@ -134,9 +134,9 @@ extension NonceRelay.HardenedHandshake {
     /// Verifies a signature of the peer; nil if it is not one.
     init?(_ signature: Term, over message: Term, key: RSAPublicKeyTerms, saltLength: Int) {
       guard let publicKey = try? key.publicKey(),
-        (try? PSS<SHA256>.verify(
+        PSS<SHA256>.verify(
           signature: signature.bytes, message: message.bytes, key: publicKey,
-          saltLength: saltLength)) != nil
+          saltLength: saltLength)
       else { return nil }
     }
   }

@@ -30,7 +30,7 @@ extension NonceRelay {
     mutating func begin(_ pair: inout Pair) throws(HandshakeError) -> [Action] {
       let (key, values) = try KeyRecipe.original(pair.size).make("", from: &pair.draws)
       let message = try pair.write(
-        Layouts.publicKey, pair.settings(.original) + [key.publicKey.n, key.publicKey.e])
+        Layouts.publicKey, pair.settings.terms + [key.publicKey.n, key.publicKey.e])
       state = .awaitingPublicKey(key)
       let stage = Stage(
         .certification, pair.own, "\(pair.own) makes an RSA key pair",
@@ -67,8 +67,8 @@ extension NonceRelay {
       _ arrival: Arrival, _ key: RSAKeyTerms, _ pair: inout Pair
     ) throws(HandshakeError) -> [Action] {
       let message = try pair.read(
-        arrival, as: Layouts.publicKey, mode: .original, while: "a public key is awaited")
-      try pair.checkSettings(of: message, mode: .original)
+        arrival, as: Layouts.publicKey, while: "a public key is awaited")
+      try pair.settings.check(message)
       let peer = RSAPublicKeyTerms(n: message["n"], e: message["e"])
       try checkKey(peer, pair)
       let stage = Stage(
@@ -119,7 +119,7 @@ extension NonceRelay {
     ) throws(HandshakeError) -> [Action] {
       let elements = Self.elements(length: Layouts.nonceDigits, peer)
       let message = try pair.read(
-        arrival, as: Layouts.signedNonce, mode: .original, while: "a nonce is awaited",
+        arrival, as: Layouts.signedNonce, while: "a nonce is awaited",
         notations: ["signed_nonce": Self.notation(elements, peer)])
       let (nonce, signed) = (message["nonce"], message["signed_nonce"])
       let opened = try term(
@@ -168,7 +168,7 @@ extension NonceRelay {
     ) throws(HandshakeError) -> [Action] {
       let elements = Self.elements(length: Self.keyDigits, key.publicKey)
       let message = try pair.read(
-        arrival, as: Layouts.sealedKey, mode: .original, while: "a key is awaited",
+        arrival, as: Layouts.sealedKey, while: "a key is awaited",
         notations: ["sealed_key": Self.notation(elements, key.publicKey)])
       let sealed = message["sealed_key"]
       let opened = try term(

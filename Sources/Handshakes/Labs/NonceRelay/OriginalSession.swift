@@ -44,13 +44,13 @@ extension NonceRelay {
     ) throws(HandshakeError) -> [Action] {
       if arrival.frame.type == Layouts.bye.type {
         let message = try pair.read(
-          arrival, as: Layouts.bye, mode: .original, while: "the session is up")
+          arrival, as: Layouts.bye, while: "the session is up")
         let stage = Stage(
           .closing, pair.own, "\(pair.peer) says goodbye", messages: [.received(message)])
         return [.stage(stage), .goodbye]
       }
       let message = try pair.read(
-        arrival, as: Layouts.chat, mode: .original, while: "the session is up")
+        arrival, as: Layouts.chat, while: "the session is up")
       let peer = pair.peer
       let padded = try term(
         "\(peer).padded",

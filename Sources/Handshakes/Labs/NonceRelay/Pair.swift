@@ -4,13 +4,18 @@ import Transcripts
 extension NonceRelay {
   /// What a side of a pair knows and uses from the moment that the relay has paired it.
   struct Pair: Sendable {
+    /// Whose side this is, as its values are called.
     let own: Actor
     let peer: Actor
+    /// The name that this side gives itself; another one than its own if it lies.
+    let claimedName: String
     /// 0 for the first of the pair, 1 for the second: it fixes an order that both sides agree on.
     let role: Int
-    let size: Size
+    let settings: Settings
     var channel: Channel
     var draws: Draws
+
+    var size: Size { settings.size }
 
     /// Puts a value of this side and one of the other in the order of the roles.
     func ordered<Value>(_ own: Value, _ peer: Value) -> [Value] {
@@ -26,31 +31,12 @@ extension NonceRelay {
 
     /// Reads a message of the other side.
     func read(
-      _ arrival: Arrival, as layout: MessageLayout, mode: Mode, while state: String,
+      _ arrival: Arrival, as layout: MessageLayout, while state: String,
       notations: [String: Notation] = [:]
     ) throws(HandshakeError) -> Message {
       try arrival.read(
-        as: layout, from: peer, to: own, while: state, among: Layouts.betweenUsers(mode),
+        as: layout, from: peer, to: own, while: state, among: Layouts.betweenUsers(settings.mode),
         notations: notations)
-    }
-
-    /// The fields that say which mode and size this side runs.
-    func settings(_ mode: Mode) -> [Term] {
-      [
-        .constant("mode", [mode == .original ? 0 : 1]), .constant("size", [size == .real ? 0 : 1]),
-      ]
-    }
-
-    /// Refuses a peer that runs another mode or size: never a downgrade.
-    func checkSettings(of message: Message, mode: Mode) throws(HandshakeError) {
-      let other = Mode.allCases.first { settings($0)[0].bytes == message["mode"].bytes }
-      guard other == mode else {
-        throw .mismatch(of: "mode", own: mode.rawValue, other: other?.rawValue ?? "unknown")
-      }
-      guard message["size"].bytes == settings(mode)[1].bytes else {
-        throw .mismatch(
-          of: "size", own: size.rawValue, other: size == .real ? "toy" : "real")
-      }
     }
   }
 
@@ -59,7 +45,6 @@ extension NonceRelay {
     case stage(Stage)
     case send(Message)
     case deliver(Delivery)
-    case notice(String)
     case ask(fingerprint: [UInt8])
     case established(any PairSession, verified: Bool)
     case goodbye

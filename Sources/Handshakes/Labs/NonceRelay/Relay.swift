@@ -1,0 +1,260 @@
+import Bytes
+import Terms
+import Transcripts
+
+extension NonceRelay {
+  /// The server: registers users, pairs those who want each other, and passes on what they send.
+  ///
+  /// It reads every message, as any relay can, and refuses what is none.
+  public struct Relay: Party {
+    public let actor = Actor("relay")
+
+    /// The mode and size that the relay serves.
+    private let settings: Settings
+    private var clients: [Link: Client] = [:]
+    private var nextID: UInt64 = 0
+    private var now = 0
+
+    /// How long a user may take to register, in seconds.
+    public static let registrationLimit = 10
+
+    /// Creates a relay without users.
+    public init(_ settings: Settings) {
+      self.settings = settings
+    }
+
+    /// A connection, and what the relay knows about it.
+    struct Client: Sendable {
+      var channel: Channel
+      let opened: Int
+      /// Who it is, once it has registered.
+      var user: User?
+      /// The link of the one it talks to.
+      var partner: Link?
+      /// 0 for the first of a pair, 1 for the second.
+      var role = 0
+      /// The length of its modulus in bytes, once its key has passed.
+      var modulusLength: Int?
+    }
+
+    /// Somebody who has registered.
+    struct User: Sendable {
+      let name: String
+      let id: UInt64
+      let wanted: String
+    }
+
+    public mutating func handle(_ input: Input) -> [Output] {
+      var outputs: [Output] = []
+      switch input {
+      case .opened(let link):
+        clients[link] = Client(channel: Channel(link), opened: now)
+      case .received(let bytes, let link):
+        receive(bytes, link, &outputs)
+      case .closed(let link):
+        remove(link, &outputs)
+      case .tick(let seconds):
+        now = seconds
+        for (link, client) in clients
+        where client.user == nil && now - client.opened >= Self.registrationLimit {
+          refuse(link, "no registration within \(Self.registrationLimit) seconds", &outputs)
+        }
+      case .start, .submit:
+        break
+      }
+      return outputs
+    }
+
+    private mutating func receive(_ bytes: [UInt8], _ link: Link, _ outputs: inout [Output]) {
+      clients[link]?.channel.append(bytes)
+      do throws(HandshakeError) {
+        while let arrival = try clients[link]?.channel.nextArrival() {
+          try take(arrival, link, &outputs)
+        }
+      } catch {
+        refuse(link, error.description, &outputs)
+      }
+    }
+
+    private mutating func take(
+      _ arrival: Arrival, _ link: Link, _ outputs: inout [Output]
+    ) throws(HandshakeError) {
+      guard let client = clients[link] else { return }
+      if client.user == nil {
+        try register(arrival, link, &outputs)
+      } else if let partner = client.partner {
+        try pass(arrival, from: link, to: partner, &outputs)
+      } else {
+        throw .unexpected(message: "of type \(arrival.frame.type)", while: "nobody is paired")
+      }
+    }
+  }
+}
+
+// MARK: Registration
+
+extension NonceRelay.Relay {
+  private mutating func register(
+    _ arrival: Arrival, _ link: Link, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    let stranger = Actor("client")
+    let message = try arrival.read(
+      as: Layouts.register, from: stranger, to: actor, while: "a registration is awaited",
+      among: Layouts.withRelay)
+    let user = try user(in: message)
+    nextID += 1
+    clients[link]?.user = user
+    let id = Term.constant("id", ByteWriter.integer(user.id, length: 4), notation: .decimal)
+    let wanted = user.wanted.isEmpty ? "anybody" : user.wanted
+    let stage = Stage(
+      .connection, actor, "\(user.name) registers as number \(user.id) and wants \(wanted)",
+      values: message.contents.map(\.term), messages: [.received(message)])
+    outputs.append(.stage(stage))
+    try send(Layouts.registered, [id], to: link, "the relay numbers \(user.name)", &outputs)
+    try pairUp(link, &outputs)
+  }
+
+  private func user(in message: Message) throws(HandshakeError) -> NonceRelay.Relay.User {
+    func text(_ field: String) -> String { String(decoding: message[field].bytes, as: UTF8.self) }
+    guard message["version"].bytes == [1] else { throw .field("register version", expected: "1") }
+    guard text("lab") == NonceRelay.name else {
+      throw .mismatch(of: "lab", own: NonceRelay.name, other: "another one")
+    }
+    try settings.check(message)
+    let name = text("name")
+    guard NonceRelay.isName(name) else {
+      throw .field("register name", expected: "1 to 32 of A-Z a-z 0-9 _ -")
+    }
+    let wanted = text("wanted")
+    guard wanted.isEmpty || NonceRelay.isName(wanted) else {
+      throw .field("register wanted", expected: "empty, or 1 to 32 of A-Z a-z 0-9 _ -")
+    }
+    guard !clients.values.contains(where: { $0.user?.name == name }) else {
+      throw .field("register name", expected: "another one: \(name) is here already")
+    }
+    return NonceRelay.Relay.User(name: name, id: nextID, wanted: wanted)
+  }
+
+  /// Pairs a user with the longest waiting one who wants it and whom it wants.
+  private mutating func pairUp(
+    _ link: Link, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    guard let own = clients[link]?.user else { return }
+    let waiting = clients.filter { $0.key != link && $0.value.partner == nil }
+      .compactMap { entry in entry.value.user.map { (link: entry.key, user: $0) } }
+      .sorted { $0.user.id < $1.user.id }
+    guard let other = waiting.first(where: { wants(own, $0.user) && wants($0.user, own) }) else {
+      return
+    }
+    for (role, (here, there, user)) in [(other.link, link, own), (link, other.link, other.user)]
+      .enumerated()
+    {
+      clients[here]?.partner = there
+      clients[here]?.role = role
+      let values = [
+        Term.constant("role", [UInt8(role)]),
+        .constant("peer id", ByteWriter.integer(user.id, length: 4), notation: .decimal),
+        .text("peer name", user.name),
+      ]
+      try send(Layouts.paired, values, to: here, "the relay pairs with \(user.name)", &outputs)
+    }
+  }
+
+  /// A user wants another one by name, by number, or anybody.
+  private func wants(_ user: User, _ other: User) -> Bool {
+    user.wanted.isEmpty || user.wanted == other.name
+      || (user.wanted == String(other.id)
+        && !clients.values.contains { $0.user?.name == user.wanted })
+  }
+}
+
+// MARK: Passing on
+
+extension NonceRelay.Relay {
+  private mutating func pass(
+    _ arrival: Arrival, from link: Link, to partner: Link, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    guard let sender = clients[link]?.user, let receiver = clients[partner]?.user else { return }
+    guard
+      let layout = Layouts.betweenUsers(settings.mode).first(where: { $0.type == arrival.frame.type })
+    else { throw .unexpected(message: "of type \(arrival.frame.type)", while: "paired") }
+    let message = try arrival.read(
+      as: layout, from: Actor(sender.name), to: Actor(receiver.name), while: "paired",
+      among: Layouts.betweenUsers(settings.mode), notations: notations(link, partner))
+    if layout.type == Layouts.publicKey.type { clients[link]?.modulusLength = message["n"].bytes.count }
+    guard let id = clients[partner]?.channel.nextID() else { return }
+    let copy = message.forwarded(as: id, from: actor, to: Actor(receiver.name))
+    let stage = Stage(
+      heading(of: layout), actor,
+      "the relay passes \(sender.name)'s \(layout.name) on to \(receiver.name)",
+      values: message.contents.map(\.term), messages: [.received(message), .sent(copy)])
+    outputs += [.stage(stage), .send(copy.bytes, on: partner)]
+  }
+
+  /// How the lists of numbers of the original are shown, now that both keys have passed.
+  private func notations(_ sender: Link, _ receiver: Link) -> [String: Notation] {
+    guard settings == Settings(mode: .original, size: .toy) else { return [:] }
+    var notations: [String: Notation] = [:]
+    if let width = clients[sender]?.modulusLength { notations["signed_nonce"] = .decimals(width: width) }
+    if let width = clients[receiver]?.modulusLength { notations["sealed_key"] = .decimals(width: width) }
+    return notations
+  }
+
+  private func heading(of layout: MessageLayout) -> Stage.Heading {
+    switch layout.type {
+    case Layouts.publicKey.type: .certification
+    case Layouts.nonce.type, Layouts.signature.type: .handshake
+    case Layouts.sealedKey.type, Layouts.finished.type: .keyGeneration
+    case Layouts.bye.type: .closing
+    default: .messageEncryption
+    }
+  }
+
+  private mutating func send(
+    _ layout: MessageLayout, _ values: [Term], to link: Link, _ title: String,
+    _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    guard let user = clients[link]?.user,
+      let message = try clients[link]?.channel.write(
+        layout, values, from: actor, to: Actor(user.name))
+    else { return }
+    let stage = Stage(.connection, actor, title, values: values, messages: [.sent(message)])
+    outputs += [.stage(stage), .send(message.bytes, on: link)]
+  }
+}
+
+// MARK: The end of a connection
+
+extension NonceRelay.Relay {
+  fileprivate typealias Layouts = NonceRelay.Layouts
+
+  /// Says why, and closes the connection.
+  private mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
+    guard var client = clients[link] else { return }
+    let receiver = Actor(client.user?.name ?? "client")
+    let text = Term.text("reason", String(reason.prefix(400)))
+    if let message = try? client.channel.write(Layouts.refused, [text], from: actor, to: receiver) {
+      clients[link] = client
+      let stage = Stage(
+        .closing, actor, "the relay refuses \(receiver): \(reason)", values: [text],
+        messages: [.sent(message)])
+      outputs += [.stage(stage), .send(message.bytes, on: link)]
+    }
+    outputs.append(.close(link))
+    remove(link, &outputs)
+  }
+
+  /// Forgets a connection, and tells the one it talked to.
+  private mutating func remove(_ link: Link, _ outputs: inout [Output]) {
+    guard let client = clients.removeValue(forKey: link) else { return }
+    guard let partner = client.partner, var other = clients.removeValue(forKey: partner),
+      let name = client.user?.name, let otherName = other.user?.name,
+      let message = try? other.channel.write(
+        Layouts.gone, [], from: actor, to: Actor(otherName))
+    else { return }
+    let stage = Stage(
+      .closing, actor, "\(name) is gone, the relay tells \(otherName)",
+      messages: [.sent(message)])
+    outputs += [.stage(stage), .send(message.bytes, on: partner), .close(partner)]
+  }
+}
