@@ -53,7 +53,8 @@ let package = Package(
     .target(
       name: "Rendering", dependencies: ["Bytes", "Terms", "Transcripts"], swiftSettings: strict),
     .target(
-      name: "Transport", dependencies: ["Bytes", "Terms", "Transcripts", "Handshakes"],
+      name: "Transport",
+      dependencies: ["Bytes", "Terms", "Transcripts", "Handshakes", "Rendering"],
       swiftSettings: strict),
     .target(
       name: "Vectors",
@@ -90,7 +91,9 @@ let package = Package(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(name: "VectorsTests", dependencies: ["Vectors", "Bytes"], swiftSettings: strict),
-    .testTarget(name: "ChatLabTests", dependencies: ["ChatLab", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "ChatLabTests", dependencies: ["ChatLab", "Transport", "Rendering", "Bytes"],
+      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]
 )

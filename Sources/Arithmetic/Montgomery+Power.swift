@@ -36,6 +36,12 @@ extension Montgomery {
     return 2 + (1 << width - 2) + max(0, windows - 1) * (width + 1)
   }
 
+  /// The number of Montgomery multiplications in `powerVariableTime`, for a base less than the
+  /// modulus: one into Montgomery form, one squaring a bit and one product a set bit, one out.
+  public static func multiplicationsVariableTime(exponent: Natural) -> Int {
+    2 + exponent.bitWidth + exponent.words.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
   /// Returns base^exponent mod m for a public exponent, bit by bit from the left (Handbook of
   /// Applied Cryptography, Algorithm 14.79); the time shows the exponent, but not the base.
   public func powerVariableTime(_ base: Natural, _ exponent: Natural) -> Natural {

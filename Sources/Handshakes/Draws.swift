@@ -84,9 +84,9 @@ public struct Draws: Sendable {
   private mutating func sample(
     _ kind: Draw.Kind, _ purpose: String, seed: String
   ) throws(HandshakeError) -> [UInt8] {
-    var generator = generator(for: purpose, seed: seed)
+    var generator = self.generator(for: purpose, seed: seed)
     // The bases of Miller–Rabin tests are a stream of their own and never terms.
-    var bases = generator(for: "\(purpose) bases", seed: seed)
+    var bases = self.generator(for: "\(purpose) bases", seed: seed)
     let bytes = try Sampling.sample(kind, purpose, using: &generator, bases: &bases)
     generators[purpose] = generator
     generators["\(purpose) bases"] = bases

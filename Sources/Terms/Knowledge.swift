@@ -14,9 +14,6 @@ public struct Knowledge: Sendable {
     case opened(from: Term)
   }
 
-  /// Whose knowledge this is.
-  public let actor: Actor
-
   private let universe: TermUniverse
   private var reasons: [Form: Reason] = [:]
 
@@ -24,17 +21,17 @@ public struct Knowledge: Sendable {
   /// operations in a run.
   ///
   /// - Parameters:
-  ///   - actor: Whose draws and given values count as its own.
+  ///   - actors: Whose draws and given values count as its own: its own name, and those under
+  ///     which it acts.
   ///   - wires: The names of the wires that the actor sees.
   ///   - universe: All terms of the run.
-  public init(of actor: Actor, seeing wires: Set<String>, in universe: TermUniverse) {
-    self.actor = actor
+  public init(of actors: [Actor], seeing wires: Set<String>, in universe: TermUniverse) {
     self.universe = universe
     for term in universe.terms {
       switch term.origin {
       case .constant: learn(term, .isPublic)
-      case .drawn(let draw) where draw.actor == actor: learn(term, .own)
-      case .given(let owner, _) where owner == actor: learn(term, .own)
+      case .drawn(let draw) where actors.contains(draw.actor): learn(term, .own)
+      case .given(let owner, _) where actors.contains(owner): learn(term, .own)
       default: break
       }
     }

@@ -39,13 +39,11 @@ public struct FileReport: Equatable, Sendable {
     switch verdict {
     case .passed: passed += 1
     case .skipped(let reason): reasons[reason, default: 0] += 1
-    case .failed(let mismatch): record(mismatch, for: vector)
+    case .failed(let mismatch):
+      failures.append(
+        Failure(
+          vector: vector, field: mismatch.field, expected: mismatch.expected,
+          found: mismatch.found))
     }
-  }
-
-  mutating func record(_ mismatch: Mismatch, for vector: String) {
-    failures.append(
-      Failure(
-        vector: vector, field: mismatch.field, expected: mismatch.expected, found: mismatch.found))
   }
 }

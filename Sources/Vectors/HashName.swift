@@ -31,15 +31,31 @@ enum HashName: String, CaseIterable, Sendable {
     }
   }
 
-  /// The implementation; nil when there is none here.
-  var implementation: (any HashFunction.Type)? {
+  /// The implementation.
+  ///
+  /// - Throws: `VectorError.unsupported` when there is none here.
+  func implementation() throws(VectorError) -> any HashFunction.Type {
     switch self {
     case .sha1: SHA1.self
     case .sha256: SHA256.self
-    case .sha224, .sha384, .sha512: nil
+    case .sha224, .sha384, .sha512: throw .unsupported(reason: "no \(rawValue)")
     }
   }
 
-  /// Why cases of this function are skipped.
-  var reason: String { "no \(rawValue)" }
+  /// The implementation of the function that a file names.
+  ///
+  /// - Throws: `VectorError.unsupported` when there is none here.
+  static func implementation(_ name: String) throws(VectorError) -> any HashFunction.Type {
+    guard let function = HashName(name) else { throw .unsupported(reason: "no \(name)") }
+    return try function.implementation()
+  }
+}
+
+extension VectorCase {
+  /// The implementation of the hash function that a field names.
+  ///
+  /// - Throws: `VectorError.unsupported` when there is none here.
+  func hash(_ field: String) throws(VectorError) -> any HashFunction.Type {
+    try HashName.implementation(text(field))
+  }
 }

@@ -1,25 +1,22 @@
-/// What is wrong with the text of a case, naming the field.
+/// Why there is no computation for a case: its text is at fault, or we lack what it asks for.
 enum VectorError: Error, Equatable, Sendable {
   /// The case has no such field.
   case missing(field: String)
   /// The field holds something else than was expected there.
   case malformed(field: String, expected: String, found: String)
 
-  /// The field, for the report.
-  var field: String {
-    switch self {
-    case .missing(let field): field
-    case .malformed(let field, _, _): field
-    }
-  }
+  /// Something that is not implemented here, such as "no SHA-384".
+  case unsupported(reason: String)
 
-  /// What the field should have held, and what it holds.
-  var mismatch: Mismatch {
+  /// What a report says of the case: a fault of the file is a failure, a lack of ours is not.
+  var verdict: Verdict {
     switch self {
     case .missing(let field):
-      Mismatch(field: field, expected: "a value", found: "no such field in the case")
+      .failed(Mismatch(field: field, expected: "a value", found: "no such field in the case"))
     case .malformed(let field, let expected, let found):
-      Mismatch(field: field, expected: expected, found: found)
+      .failed(Mismatch(field: field, expected: expected, found: found))
+    case .unsupported(let reason):
+      .skipped(reason: reason)
     }
   }
 }

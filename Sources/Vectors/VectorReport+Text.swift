@@ -1,8 +1,6 @@
 extension VectorReport {
-  /// The report as lines of at most `columns` characters: a line a file, below it why cases were
-  /// skipped and what failed, and the totals.
-  ///
-  /// - Parameter columns: at least 60.
+  /// The report as lines of at most `columns` characters, at least 60: a line a file, below it why
+  /// cases were skipped and what failed, and the totals.
   public func text(columns: Int = 80) -> String {
     precondition(columns >= 60, "the numbers alone take 36 columns")
     var lines = [row("file", "cases", "passed", "failed", "skipped", columns)]

@@ -18,8 +18,8 @@ public enum VectorRunner {
     switch file.recognize() {
     case .unknown(let reason):
       report.remark = "not recognized: \(reason)"
-    case .malformed(let mismatch):
-      report.record(mismatch, for: "file")
+    case .malformed(let error):
+      report.record(error.verdict, for: "file")
     case .unsupported(let cases, let reason):
       report.remark = reason
       if cases > 0 { report.reasons[reason] = cases }
@@ -45,7 +45,7 @@ public enum VectorRunner {
         do throws(VectorError) {
           report.record(try family.verdict(on: vector), for: vector.name)
         } catch {
-          report.record(error.mismatch, for: vector.name)
+          report.record(error.verdict, for: vector.name)
         }
       }
       return

@@ -42,12 +42,11 @@ public struct VectorSuite: Sendable {
     return (attributes?[.type] as? FileAttributeType).map { $0 == .typeDirectory }
   }
 
-  /// Runs the files that any of the names selects, or all files when there are no names.
+  /// Runs the files that any of the names selects, or all files when there are no names, and hands
+  /// each file's report to `observe` as soon as there is one.
   ///
-  /// - Parameters:
-  ///   - names: parts of a path or of an algorithm's name; case, hyphens, underscores and spaces
-  ///     do not matter.
-  ///   - observe: called with each file's report as soon as there is one.
+  /// A name is part of a path or of an algorithm's name; case, hyphens, underscores and spaces do
+  /// not matter.
   public func run(
     matching names: [String] = [], observe: (FileReport) -> Void = { _ in }
   ) -> VectorReport {
@@ -71,11 +70,13 @@ public struct VectorSuite: Sendable {
       guard isNamed else { return nil }
       var report = FileReport(path: shown)
       report.record(
-        Mismatch(field: "contents", expected: "a readable file", found: "nothing"), for: "file")
+        Verdict.failed(
+          Mismatch(field: "contents", expected: "a readable file", found: "nothing")), for: "file")
       return report
     }
     let file = VectorFile(path: shown, bytes: [UInt8](data))
-    guard isNamed || VectorRunner.algorithm(of: file).map({ VectorSuite.matches($0, names) }) == true
+    guard
+      isNamed || VectorRunner.algorithm(of: file).map({ VectorSuite.matches($0, names) }) == true
     else { return nil }
     return VectorRunner.run(file)
   }

@@ -1,6 +1,5 @@
 import Arithmetic
 import Bytes
-import PublicKey
 
 /// What a modular power is for; the arithmetic is the same.
 public enum RSAPurpose: Sendable {
@@ -49,41 +48,29 @@ struct RSAPower: Sendable {
     }
   }
 
-  /// Applies a primitive of the library to each element of a string.
+  /// Splits an input into the numbers that are raised one by one.
   ///
-  /// - Throws: `TermError.operand` when an element is not below the modulus, and
-  ///   `TermError.decryption` when a result does not fit its length.
-  func apply(
-    to input: [UInt8], operation: String,
-    primitive: (Natural) throws(PublicKeyError) -> Natural
-  ) throws(TermError) -> [UInt8] {
-    var result: [UInt8] = []
-    for element in try split(input, operation: operation) {
-      let value: Natural
-      do {
-        value = try primitive(Natural(bigEndian: element))
-      } catch {
-        throw .operand("input", of: operation, expected: "less than the modulus")
-      }
-      guard let length = resultLength else {
-        result += value.bigEndianBytes
-        continue
-      }
-      do {
-        result += try value.bigEndianBytes(count: length)
-      } catch {
-        throw .decryption(operation)
-      }
-    }
-    return result
-  }
-
-  private func split(_ input: [UInt8], operation: String) throws(TermError) -> [[UInt8]] {
-    guard let length = elementLength else { return [input] }
+  /// - Throws: `TermError.operand` when the input is no whole number of elements.
+  func elements(of input: [UInt8], operation: String) throws(TermError) -> [Natural] {
+    guard let length = elementLength else { return [Natural(bigEndian: input)] }
     guard input.count.isMultiple(of: length) else {
       throw .operand("input", of: operation, expected: "a multiple of \(length) bytes long")
     }
-    return stride(from: 0, to: input.count, by: length).map { Array(input[$0..<$0 + length]) }
+    return stride(from: 0, to: input.count, by: length).map {
+      Natural(bigEndian: Array(input[$0..<$0 + length]))
+    }
+  }
+
+  /// Turns a result into octets.
+  ///
+  /// - Throws: `TermError.decryption` when it does not fit its length.
+  func octets(of result: Natural, operation: String) throws(TermError) -> [UInt8] {
+    guard let length = resultLength else { return result.bigEndianBytes }
+    do {
+      return try result.bigEndianBytes(count: length)
+    } catch {
+      throw .decryption(operation)
+    }
   }
 
   /// The multiplications of one power for each element.

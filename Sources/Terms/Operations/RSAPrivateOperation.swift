@@ -50,9 +50,14 @@ public struct RSAPrivateOperation: Operation {
     } catch {
       throw .operand("n, d", of: name, expected: "an RSA private key: \(error)")
     }
-    return try power.apply(to: input.bytes, operation: name) { base throws(PublicKeyError) in
-      try privateKey.rsadp(base)
+    var octets: [UInt8] = []
+    for element in try power.elements(of: input.bytes, operation: name) {
+      guard let result = try? privateKey.rsadp(element) else {
+        throw .operand("input", of: name, expected: "less than the modulus")
+      }
+      octets += try power.octets(of: result, operation: name)
     }
+    return octets
   }
 
   public var proof: ProofCommand? {

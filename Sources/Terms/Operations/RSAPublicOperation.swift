@@ -50,7 +50,14 @@ public struct RSAPublicOperation: Operation {
     } catch {
       throw .operand("n, e", of: name, expected: "an RSA public key: \(error)")
     }
-    return try power.apply(to: input.bytes, operation: name, primitive: publicKey.rsaep)
+    var octets: [UInt8] = []
+    for element in try power.elements(of: input.bytes, operation: name) {
+      guard let result = try? publicKey.rsaep(element) else {
+        throw .operand("input", of: name, expected: "less than the modulus")
+      }
+      octets += try power.octets(of: result, operation: name)
+    }
+    return octets
   }
 
   public var proof: ProofCommand? {

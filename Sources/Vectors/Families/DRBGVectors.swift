@@ -32,10 +32,11 @@ struct DRBGVectors: VectorFamily {
   /// Instantiate, perhaps reseed, generate twice; the second output is published (DRBGVS,
   /// section 6).
   private func cavp(_ vector: VectorCase) throws(VectorError) -> Verdict {
-    guard let hash = vector.sections.lazy.compactMap({ HashName($0) }).first else {
-      return .skipped(reason: "no hash function of \(vector.sections.first ?? "this section")")
+    let name = vector.sections.lazy.compactMap { HashName($0) }.first
+    guard let name else {
+      throw .unsupported(reason: "no \(vector.sections.first ?? "name of a hash function")")
     }
-    guard let hash = hash.implementation else { return .skipped(reason: hash.reason) }
+    let hash = try name.implementation()
     var run = Run(
       entropyInput: try vector.bytes("EntropyInput"), nonce: try vector.bytes("Nonce"),
       personalizationString: try vector.bytes("PersonalizationString"))
@@ -59,10 +60,8 @@ struct DRBGVectors: VectorFamily {
     let function = try vector.text("function")
     let name = try vector.text("argument 1")
     let prefix = "MBEDTLS_MD_"
-    guard name.hasPrefix(prefix), let hash = HashName(String(name.dropFirst(prefix.count))) else {
-      return .skipped(reason: "no \(name)")
-    }
-    guard let hash = hash.implementation else { return .skipped(reason: hash.reason) }
+    guard name.hasPrefix(prefix) else { throw .unsupported(reason: "no \(name)") }
+    let hash = try HashName.implementation(String(name.dropFirst(prefix.count)))
     let reseeds: Int
     switch function {
     case "hmac_drbg_no_reseed": reseeds = 0

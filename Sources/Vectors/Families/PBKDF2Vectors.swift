@@ -45,19 +45,20 @@ struct PBKDF2Vectors: VectorFamily {
   }
 
   private func rfc6070(_ vector: VectorCase, _ name: HashName?) throws(VectorError) -> Verdict {
-    guard let hash = name?.implementation else { return skipped(name) }
+    guard let name else { throw .unsupported(reason: "no name of a hash function") }
+    let hash = try name.implementation()
     let expected = try vector.bytes("DERIVED_KEY", count: vector.integer("LENGTH"))
     let iterations = try vector.integer("ITERATIONS")
     guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
     let derived = derive(
-      hash, password: unescaped(try vector.text("PASSWORD")), salt: unescaped(try vector.text("SALT")),
+      hash, password: unescaped(try vector.text("PASSWORD")),
+      salt: unescaped(try vector.text("SALT")),
       iterations, expected.count)
     return .comparing(derived ?? [], with: expected, field: "DERIVED_KEY")
   }
 
   private func ring(_ vector: VectorCase) throws(VectorError) -> Verdict {
-    let name = try vector.text("Hash")
-    guard let hash = HashName(name)?.implementation else { return .skipped(reason: "no \(name)") }
+    let hash = try vector.hash("Hash")
     let expected = try string(vector, "DK")
     let iterations = try vector.integer("c")
     guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
@@ -73,7 +74,8 @@ struct PBKDF2Vectors: VectorFamily {
   }
 
   private func wycheproof(_ vector: VectorCase, _ name: HashName?) throws(VectorError) -> Verdict {
-    guard let hash = name?.implementation else { return skipped(name) }
+    guard let name else { throw .unsupported(reason: "no name of a hash function") }
+    let hash = try name.implementation()
     let iterations = try vector.integer("iterationCount")
     guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
     let length = try vector.integer("dkLen")
@@ -91,10 +93,6 @@ struct PBKDF2Vectors: VectorFamily {
   ) -> [UInt8]? {
     try? PBKDF2<H>.deriveKey(
       password: password, salt: salt, iterations: iterations, length: length)
-  }
-
-  private func skipped(_ name: HashName?) -> Verdict {
-    .skipped(reason: name?.reason ?? "the hash function is not named")
   }
 
   private var tooMany: Verdict {

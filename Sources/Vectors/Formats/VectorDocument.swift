@@ -46,7 +46,7 @@ enum Recognition: Sendable {
   /// A format that is known and not run, with the number of its cases.
   case unsupported(cases: Int, reason: String)
   /// A file that announces a known format and breaks its rules.
-  case malformed(Mismatch)
+  case malformed(VectorError)
   /// Nothing that is known here.
   case unknown(reason: String)
 }

@@ -18,7 +18,8 @@ extension VectorText {
       } else if parts[0] != "depends_on" {
         append(.field(name: "function", value: parts[0]), line: number)
         for (index, part) in parts.dropFirst().enumerated() {
-          append(.field(name: "argument \(index + 1)", value: VectorText.unquoted(part)), line: number)
+          append(
+            .field(name: "argument \(index + 1)", value: VectorText.unquoted(part)), line: number)
         }
       }
     }
@@ -27,9 +28,10 @@ extension VectorText {
 
   /// The functions that a test suite calls.
   var functions: Set<String> {
-    Set(items.compactMap { item, _ in
-      if case .field("function", let value) = item { value } else { nil }
-    })
+    Set(
+      items.compactMap { item, _ in
+        if case .field("function", let value) = item { value } else { nil }
+      })
   }
 
   private static func unquoted(_ text: String) -> String {

@@ -135,7 +135,9 @@ struct VectorText: Sendable {
     let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
     let name = trimmed(parts[0])
-    let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " _.".contains($0)) }
+    let isName = name.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || " _.".contains($0))
+    }
     guard let first = name.first, first.isLetter, isName else { return nil }
     return (name, trimmed(parts[1]))
   }

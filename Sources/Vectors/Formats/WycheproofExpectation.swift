@@ -47,9 +47,8 @@ struct WycheproofExpectation: Equatable, Sendable {
 }
 
 extension VectorCase {
-  /// Compares whether our computation accepted a Wycheproof case with what must happen.
-  ///
-  /// - Parameter field: the field that was judged, a signature for instance.
+  /// Compares whether our computation accepted a Wycheproof case with what must happen; `field` is
+  /// what was judged, a signature for instance.
   func verdict(accepted: Bool, field: String) throws(VectorError) -> Verdict {
     guard let expectation else { throw .missing(field: "result") }
     let note = expectation.flags.joined(separator: ", ")
@@ -71,12 +70,8 @@ extension VectorCase {
     }
   }
 
-  /// Judges a computation that ends in octets: for a valid case they must be those of the field;
-  /// for an invalid one there must be none, or others.
-  ///
-  /// - Parameters:
-  ///   - computed: the octets, or nil when the computation refused.
-  ///   - field: the field that holds the expected octets.
+  /// Judges a computation that ends in octets, or in nil when it refused: for a valid case they
+  /// must be those of the field; for an invalid one there must be none, or others.
   func verdict(computed: [UInt8]?, field: String) throws(VectorError) -> Verdict {
     let expected = try bytes(field)
     if let computed, computed != expected, expectation?.result == "valid" {

@@ -1,6 +1,6 @@
 /// A JSON file of C2SP's Wycheproof, taken apart into its cases.
 struct WycheproofFile: Sendable {
-  /// "ECDSA", "HKDF-SHA-256"
+  /// The algorithm as the file names it: "ECDSA", "HKDF-SHA-256".
   let algorithm: String
   /// The types of its test groups: "EcdsaVerify", "HkdfTest".
   let types: Set<String>
@@ -46,7 +46,8 @@ extension VectorFile {
   func recognizeJSON() -> Recognition {
     guard let json = JSONValue(parsing: bytes) else {
       return .malformed(
-        Mismatch(field: "JSON", expected: "a JSON document", found: "text that does not parse"))
+        .malformed(
+          field: "JSON", expected: "a JSON document", found: "text that does not parse"))
     }
     let objects = json.array ?? [json]
     let groups = objects.flatMap { $0["testGroups"]?.array ?? [] }
@@ -62,7 +63,7 @@ extension VectorFile {
     do {
       return .document(.wycheproof(try WycheproofFile(json)))
     } catch {
-      return .malformed(error.mismatch)
+      return .malformed(error)
     }
   }
 }

@@ -23,15 +23,19 @@ extension NonceRelay.HardenedHandshake {
     /// The octets of a contribution.
     let contribution: Int
 
-    init(_ size: NonceRelay.Size) {
+    init(_ size: Size) {
       switch size {
       case .real: (signature, encryption, contribution) = (2048, 2048, 32)
       case .toy:
         contribution = 16
-        signature = PSS<SHA256>.minimumModulusBitWidth(saltLength: 32)
-        encryption = OAEP<SHA256, SHA256>.minimumModulusBitWidth(messageLength: contribution)
+        signature = Self.even(PSS<SHA256>.minimumModulusBitWidth(saltLength: 32))
+        encryption = Self.even(
+          OAEP<SHA256, SHA256>.minimumModulusBitWidth(messageLength: contribution))
       }
     }
+
+    /// The next even width: the primes of a modulus have half of it each.
+    private static func even(_ width: Int) -> Int { width + width % 2 }
 
     /// Why a toy is not smaller.
     var reason: String {

@@ -6,7 +6,7 @@ extension NonceRelay.Peer {
     var channel = Channel(configuration.link)
     let values =
       [Term.constant("version", [1]), .text("lab", NonceRelay.name)]
-      + pair.settings(configuration.settings.mode)
+      + configuration.settings.terms
       + [.text("\(actor).name", configuration.name), .text("\(actor).wanted", configuration.wanted)]
     let message = try channel.write(
       NonceRelay.Layouts.register, values, from: actor, to: Self.relay)

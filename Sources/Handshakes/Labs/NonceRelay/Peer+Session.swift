@@ -136,9 +136,10 @@ extension NonceRelay.Peer {
         queue = []
         for command in commands { try submit(command, &outputs) }
       case .goodbye:
+        let first = hasLeft ? actor : pair.peer
         // Whoever is left alone says goodbye as well, so that the first need not wait.
         if case .chatting(let session, let pair) = state { try leave(session, pair, &outputs) }
-        end(.goodbye(from: pair.peer), &outputs)
+        end(.goodbye(from: first), &outputs)
       case .fail(let error):
         end(.failed(error), &outputs)
       }

@@ -193,7 +193,7 @@ extension NonceRelay.Relay {
 
   /// How the lists of numbers of the original are shown, now that both keys have passed.
   private func notations(_ sender: Link, _ receiver: Link) -> [String: Notation] {
-    guard settings == Settings(mode: .original, size: .toy) else { return [:] }
+    guard settings == NonceRelay.Settings(mode: .original, size: .toy) else { return [:] }
     var notations: [String: Notation] = [:]
     if let width = clients[sender]?.modulusLength { notations["signed_nonce"] = .decimals(width: width) }
     if let width = clients[receiver]?.modulusLength { notations["sealed_key"] = .decimals(width: width) }
