@@ -102,7 +102,9 @@ extension CommandIO {
   }
 
   /// Writes the product to a file, whole or not at all; to standard output where no path is
-  /// given, or the path is `-`. A new file gets `mode`, less the umask.
+  /// given, or the path is `-`.
+  ///
+  /// A new file gets `mode`, less the umask.
   func write(_ bytes: [UInt8], to path: String?, mode: UInt32 = 0o666) throws(CommandError) {
     guard let path, path != "-" else { return try write(bytes) }
     do throws(TransportError) {

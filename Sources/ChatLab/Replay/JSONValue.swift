@@ -17,8 +17,10 @@ enum JSONValue: Equatable, Sendable {
     self = value
   }
 
-  /// How deeply arrays and objects are nested, at most: what recursion takes apart must be refused
-  /// first if it is deep. Brackets inside strings do not count.
+  /// How deeply arrays and objects are nested, at most.
+  ///
+  /// What recursion takes apart must be refused first if it is deep. Brackets inside strings do not
+  /// count.
   private static func depth(of line: some StringProtocol) -> Int {
     var depth = 0
     var deepest = 0
