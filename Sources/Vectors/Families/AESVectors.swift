@@ -23,7 +23,7 @@ struct AESVectors: VectorFamily {
   /// The key and vector that the Monte Carlo case before this one leads to.
   var next: (section: [String], key: [UInt8], iv: [UInt8])?
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let file = document.wycheproof, file.algorithm == "AES-CBC-PKCS5" {
       source = .wycheproof
     } else if let text = document.response, text.hasFields("PLAINTEXT", "CIPHERTEXT") {

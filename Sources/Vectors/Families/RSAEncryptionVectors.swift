@@ -10,7 +10,7 @@ struct OAEPVectors: VectorFamily {
     fields: ["message", "encryption"], optional: ["seed"], blankLineEndsCase: false)
   private let isWycheproof: Bool
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.labelled, text.hasFields("message", "encryption"),
       text.header.contains("oaep")
     {
@@ -73,7 +73,7 @@ struct PKCS1v15EncryptionVectors: VectorFamily {
   let layout = CaseLayout(fields: ["message", "seed", "encryption"], blankLineEndsCase: false)
   private let isWycheproof: Bool
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.labelled, text.hasFields("message", "seed", "encryption"),
       text.header.contains("v1.5 encryption")
     {
