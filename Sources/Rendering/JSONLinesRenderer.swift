@@ -115,6 +115,7 @@ public struct JSONLinesRenderer: Sendable {
       ("id", .string(identifier)), ("name", .string(term.name)),
       ("hex", .string(Hex.encode(term.bytes))), ("notation", .string(term.notation.name)),
     ]
+    if let plain = ValueText.plain(term) { members.append(("shown", .string(plain))) }
     switch term.origin {
     case .drawn(let draw):
       members += [

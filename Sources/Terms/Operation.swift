@@ -38,7 +38,7 @@ public protocol Operation: Sendable {
 
   /// What the result gives to a holder of it: the terms that can be recovered from it with what
   /// the holder knows. By default nothing, as a hash gives nothing back.
-  func opened(by holder: Knowledge) -> [Term]
+  func opened(_ result: Term, by holder: Knowledge) -> [Term]
 
   /// The normal form of the result, from the normal forms of the operands.
   ///
@@ -91,7 +91,7 @@ extension Operation {
 
   public var sufficient: [Term] { operands.map(\.term) }
 
-  public func opened(by holder: Knowledge) -> [Term] { [] }
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] { [] }
 
   public func normalForm(of operands: [Form], in forms: inout FormTable) -> Form {
     forms.application(of: self, to: operands)

@@ -2,7 +2,7 @@
 public struct FileReport: Equatable, Sendable {
   /// The file, relative to the directory that was searched.
   public let path: String
-  /// The algorithm whose cases it holds; nil when it was not recognized.
+  /// The algorithm whose cases it holds; nil when it was not recognised.
   public internal(set) var algorithm: String?
   /// The number of cases: those that passed, failed and were skipped.
   public var cases: Int { passed + failed + skipped }

@@ -10,7 +10,7 @@ protocol VectorFamily: Sendable {
   static var aliases: [String] { get }
 
   /// Looks whether a file holds cases of this algorithm; nil when it does not.
-  init?(recognizing document: VectorDocument)
+  init?(recognising document: VectorDocument)
 
   /// Which fields of a text make up a case; unused for JSON.
   var layout: CaseLayout { get }

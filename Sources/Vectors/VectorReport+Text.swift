@@ -3,11 +3,13 @@ extension VectorReport {
   /// cases were skipped and what failed, and the totals.
   public func text(columns: Int = 80) -> String {
     precondition(columns >= 60, "the numbers alone take 36 columns")
-    var lines = [row("file", "cases", "passed", "failed", "skipped", columns)]
+    var lines = [row("file", ["cases", "passed", "failed", "skipped"], columns)]
     for file in files { lines.append(contentsOf: describe(file, columns)) }
     lines.append(String(repeating: "-", count: columns))
     let plural = files.count == 1 ? "file" : "files"
-    lines.append(row("\(files.count) \(plural)", cases, passed, failed, skipped, columns))
+    lines.append(
+      row(
+        "\(files.count) \(plural)", ["\(cases)", "\(passed)", "\(failed)", "\(skipped)"], columns))
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -18,7 +20,8 @@ extension VectorReport {
       lines.append(contentsOf: pieces(path, width: columns))
       path = ""
     }
-    lines.append(row(path, file.cases, file.passed, file.failed, file.skipped, columns))
+    let numbers = [file.cases, file.passed, file.failed, file.skipped]
+    lines.append(row(path, numbers.map(String.init), columns))
     if let remark = file.remark {
       lines.append(contentsOf: wrapped("    " + printable(remark), indent: 4, columns))
     }
@@ -61,22 +64,11 @@ extension VectorReport {
   /// How many failures of a file are shown; the JSON form has all.
   private static let shownFailures = 5
 
-  private func row(
-    _ first: String, _ numbers: (any CustomStringConvertible)..., columns: Int
-  ) -> String {
-    let cells = numbers.map { number in
-      let text = number.description
-      return String(repeating: " ", count: max(1, 9 - text.count)) + text
-    }
-    return first + String(repeating: " ", count: max(0, columns - 36 - first.count))
-      + cells.joined()
-  }
-
-  private func row(
-    _ first: String, _ cases: any CustomStringConvertible, _ passed: any CustomStringConvertible,
-    _ failed: any CustomStringConvertible, _ skipped: any CustomStringConvertible, _ columns: Int
-  ) -> String {
-    row(first, cases, passed, failed, skipped, columns: columns)
+  /// A first cell, and four of nine characters at the right margin.
+  private func row(_ first: String, _ cells: [String], _ columns: Int) -> String {
+    let numbers = cells.map { String(repeating: " ", count: max(1, 9 - $0.count)) + $0 }
+    let gap = String(repeating: " ", count: max(0, columns - 36 - first.count))
+    return first + gap + numbers.joined()
   }
 
   /// A value beside its label, continued below itself.

@@ -11,15 +11,15 @@ public enum VectorRunner {
   /// The algorithms whose cases can be run.
   public static var algorithms: [String] { families.map { $0.algorithm } }
 
-  /// Recognizes a file by its content and runs all its cases.
+  /// Recognises a file by its content and runs all its cases.
   ///
   /// Whatever the bytes are, this returns a report: what cannot be read is a failure that names
   /// case and field, what cannot be computed here is skipped with its reason.
   public static func run(_ file: VectorFile) -> FileReport {
     var report = FileReport(path: file.path)
-    switch file.recognize() {
+    switch file.recognise() {
     case .unknown(let reason):
-      report.remark = "not recognized: \(reason)"
+      report.remark = "not recognised: \(reason)"
     case .malformed(let error):
       report.record(error.verdict, for: "file")
     case .unsupported(let cases, let reason):
@@ -30,15 +30,15 @@ public enum VectorRunner {
     return report
   }
 
-  /// What runs a file's cases; nil when it is not recognized.
+  /// What runs a file's cases; nil when it is not recognised.
   static func family(of file: VectorFile) -> (any VectorFamily.Type)? {
-    guard case .document(let document) = file.recognize() else { return nil }
-    return families.first { $0.init(recognizing: document) != nil }
+    guard case .document(let document) = file.recognise() else { return nil }
+    return families.first { $0.init(recognising: document) != nil }
   }
 
   private static func run(_ document: VectorDocument, into report: inout FileReport) {
     for type in families {
-      guard var family = type.init(recognizing: document) else { continue }
+      guard var family = type.init(recognising: document) else { continue }
       report.algorithm = type.algorithm
       let cases = document.cases(layout: family.layout)
       if cases.isEmpty { report.remark = "no cases" }
@@ -53,7 +53,7 @@ public enum VectorRunner {
     }
     switch document.leftover {
     case .unsupported(let cases, let reason): report.skip(cases, reason: reason)
-    default: report.remark = "not recognized: no algorithm here has these fields"
+    default: report.remark = "not recognised: no algorithm here has these fields"
     }
   }
 }

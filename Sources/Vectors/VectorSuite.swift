@@ -20,26 +20,29 @@ public struct VectorSuite: Sendable {
   /// - Throws: `Failure.unreadable` when the path leads nowhere.
   public init(directory: String) throws(Failure) {
     self.directory = directory
-    guard let isDirectory = VectorSuite.isDirectory(directory) else {
-      throw .unreadable(path: directory)
-    }
-    guard isDirectory else {
+    let kind = VectorSuite.kind(of: directory)
+    guard kind != .typeRegular else {
       paths = [""]
       return
     }
-    guard let found = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
+    guard kind == .typeDirectory,
+      let found = try? FileManager.default.subpathsOfDirectory(atPath: directory)
+    else {
       throw .unreadable(path: directory)
     }
     paths = found.filter { path in
-      VectorSuite.isDirectory(directory + "/" + path) == false && !VectorSuite.isDescription(path)
+      VectorSuite.kind(of: directory + "/" + path) == .typeRegular
+        && !VectorSuite.isDescription(path)
     }.sorted()
   }
 
-  /// Whether a path leads to a directory or to a file; nil when it leads nowhere.
-  private static func isDirectory(_ path: String) -> Bool? {
+  /// What a path leads to, links followed; nil when that is nothing.
+  ///
+  /// Whatever is neither a directory nor a regular file, a pipe for instance, is not read.
+  private static func kind(of path: String) -> FileAttributeType? {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    return (attributes?[.type] as? FileAttributeType).map { $0 == .typeDirectory }
+    return attributes?[.type] as? FileAttributeType
   }
 
   /// Runs the files that any of the names selects, or all files when there are no names, and hands

@@ -7,7 +7,7 @@ struct RecognitionTests {
     VectorRunner.run(VectorFile(path: name, bytes: Array(text.utf8)))
   }
 
-  @Test("a text without its name, and cut short, is still recognized", arguments: expectedFiles)
+  @Test("a text without its name, and cut short, is still recognised", arguments: expectedFiles)
   func withoutName(expected: Expected) throws {
     let bytes = Array(try ProjectVectors.bytes(expected.path).prefix(9_000))
     guard bytes.first != UInt8(ascii: "{") else { return }
@@ -24,7 +24,7 @@ struct RecognitionTests {
   func unknown(text: String) throws {
     let report = report(text)
     let remark = try #require(report.remark)
-    #expect(remark.hasPrefix("not recognized"))
+    #expect(remark.hasPrefix("not recognised"))
     #expect(report.cases == 0)
     #expect(!VectorReport(files: [report]).isSuccess)
   }
@@ -32,10 +32,10 @@ struct RecognitionTests {
   @Test("bytes that are no text are unknown")
   func binary() {
     let report = VectorRunner.run(VectorFile(path: "x", bytes: [0x0a, 0xff, 0xfe, 0x41]))
-    #expect(report.remark == "not recognized: neither text nor JSON")
+    #expect(report.remark == "not recognised: neither text nor JSON")
   }
 
-  @Test("ACVP is recognized, counted, and skipped with its reason")
+  @Test("ACVP is recognised, counted, and skipped with its reason")
   func acvp() {
     let groups = "[{\"tgId\": 1, \"tests\": [{\"tcId\": 1}, {\"tcId\": 2}]}]"
     for text in [
@@ -67,7 +67,7 @@ struct RecognitionTests {
     #expect(report.reasons == [reason: 10])
   }
 
-  @Test("a CBC file whose header names no mode is recognized by its name")
+  @Test("a CBC file whose header names no mode is recognised by its name")
   func modeInName() throws {
     let bytes = try ProjectVectors.bytes("nist/aes-cbc/CBCGFSbox256.rsp")
     let body = bytes.drop { $0 != UInt8(ascii: "[") }

@@ -44,7 +44,7 @@ struct VectorReportTests {
           found     28969cdfa74a12c82f3bad960b0b000aca2ac329deea5c2328ebc6f2ba9802c1
       a/long/path/that/alone/takes/more/than/half/a/line.json
                                                           0        0        0        0
-          not recognized: JSON without test groups
+          not recognised: JSON without test groups
       --------------------------------------------------------------------------------
       2 files                                             3        1        1        1
 
@@ -94,7 +94,7 @@ struct VectorReportTests {
     #expect(failures.count == 1)
     #expect(failures[0]["case"] == "[L = 32] case 2, line 8")
     #expect(failures[0]["field"] == "MD")
-    #expect(files[1]["remark"] as? String == "not recognized: JSON without test groups")
+    #expect(files[1]["remark"] as? String == "not recognised: JSON without test groups")
   }
 
   @Test("an empty report is JSON as well")

@@ -33,7 +33,7 @@ struct VectorSuiteTests {
     #expect(observed == ["a.rsp", "b/second.rsp", "c.txt"])
     #expect(report.files.map(\.path) == observed)
     #expect(report.passed == 2)
-    #expect(report.files[2].remark == "not recognized: no line of the form name = value")
+    #expect(report.files[2].remark == "not recognised: no line of the form name = value")
     #expect(report.isSuccess)
     #expect(report.complaint == nil)
   }

@@ -18,7 +18,8 @@ struct VectorTextTests {
   func lines() {
     let text = text("# one\n#  two \n[ S = 1 ]\nA=1\n B  =  2 = 3\nC =\nprose\n[no end\n")
     #expect(text.comments == ["one", "two"])
-    #expect(text.sections == ["S = 1", "no end"])
+    #expect(text.items.first?.item == .section("S = 1"))
+    #expect(text.items.contains { $0.item == .section("no end") })
     #expect(text.fieldNames == ["A", "B", "C"])
     #expect(text.items.map(\.line).prefix(4) == [3, 4, 5, 6])
     #expect(text.items.contains { $0.item == .field(name: "B", value: "2 = 3") })
@@ -102,8 +103,8 @@ struct VectorTextTests {
       35 4f
       """
     let file = VectorFile(path: "x.txt", bytes: Array(content.utf8))
-    guard case .document(.labelled(let text)) = file.recognize() else {
-      Issue.record("not recognized as a labelled file")
+    guard case .document(.labelled(let text)) = file.recognise() else {
+      Issue.record("not recognised as a labelled file")
       return
     }
     let layout = CaseLayout(fields: ["message", "encryption"], blankLineEndsCase: false)

@@ -62,7 +62,7 @@ struct WycheproofVerdictTests {
   func completeness() throws {
     var flags: Set<String> = []
     for expected in expectedFiles where expected.path.hasSuffix(".json") {
-      guard case .document(let document) = try ProjectVectors.file(expected.path).recognize()
+      guard case .document(let document) = try ProjectVectors.file(expected.path).recognise()
       else { continue }
       for vector in document.cases(layout: CaseLayout(fields: [])) {
         guard let expectation = vector.expectation, expectation.result == "acceptable" else {
@@ -83,11 +83,11 @@ struct WycheproofVerdictTests {
     arguments: expectedFiles.filter { $0.path.hasSuffix(".json") })
   func exchangedResults(expected: Expected) throws {
     let text = String(decoding: try ProjectVectors.bytes(expected.path), as: UTF8.self)
-    guard case .document(let document) = VectorFile(path: "x", bytes: Array(text.utf8)).recognize(),
-      let type = VectorRunner.families.first(where: { $0.init(recognizing: document) != nil }),
-      var family = type.init(recognizing: document)
+    guard case .document(let document) = VectorFile(path: "x", bytes: Array(text.utf8)).recognise(),
+      let type = VectorRunner.families.first(where: { $0.init(recognising: document) != nil }),
+      var family = type.init(recognising: document)
     else {
-      Issue.record("not recognized")
+      Issue.record("not recognised")
       return
     }
     var counts: [String: Int] = [:]

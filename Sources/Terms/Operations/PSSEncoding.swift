@@ -40,7 +40,7 @@ public struct PSSEncoding: Operation {
   }
 
   /// Whoever has the encoding unmasks the salt; the message stays behind its hash.
-  public func opened(by holder: Knowledge) -> [Term] { [salt] }
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] { [salt] }
 
   public var cost: Cost {
     let length = (bitWidth + 7) / 8

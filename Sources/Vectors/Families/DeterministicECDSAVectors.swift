@@ -17,7 +17,7 @@ struct DeterministicECDSAVectors: VectorFamily {
   /// The PEM blocks under the names that the file gives them.
   private let keys: [String: String]
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     guard let text = document.response, text.hasFields("DigestSign", "NonceType", "PEM") else {
       return nil
     }

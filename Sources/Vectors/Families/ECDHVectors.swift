@@ -18,7 +18,7 @@ struct ECDHVectors: VectorFamily {
   let layout: CaseLayout
   private let source: Source
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("QCAVSx", "QCAVSy", "dIUT", "ZIUT") {
       source = .primitive
       layout = CaseLayout(

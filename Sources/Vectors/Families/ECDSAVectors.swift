@@ -19,7 +19,7 @@ struct ECDSAVectors: VectorFamily {
   let layout: CaseLayout
   private let source: Source
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("Msg", "Qx", "Qy", "R", "S") {
       let isVerification = text.hasFields("Result")
       source = isVerification ? .verify : .generate

@@ -9,7 +9,7 @@ struct ECKeyVectors: VectorFamily {
   let layout: CaseLayout
   private let isValidation: Bool
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     guard let text = document.response, text.hasFields("Qx", "Qy"),
       text.fieldNames.isDisjoint(with: ["Msg", "R", "S", "Z", "ZIUT"])
     else { return nil }

@@ -11,7 +11,7 @@ struct HKDFVectors: VectorFamily {
   /// The hash function that Wycheproof names in its algorithm; nil for text.
   private let wycheproofHash: String?
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("IKM", "OKM") {
       wycheproofHash = nil
     } else if let file = document.wycheproof, file.algorithm.hasPrefix("HKDF-") {

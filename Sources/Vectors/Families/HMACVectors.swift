@@ -17,7 +17,7 @@ struct HMACVectors: VectorFamily {
   let layout: CaseLayout
   private let source: Source
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("Klen", "Tlen", "Key", "Msg", "Mac") {
       guard !text.header.contains("cmac") else { return nil }
       layout = CaseLayout(fields: ["Klen", "Tlen", "Key", "Msg", "Mac"])

@@ -11,7 +11,7 @@ struct HashVectors: VectorFamily {
   /// The last digest of the Monte Carlo chain, once there is one.
   private var seed: [UInt8]?
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     guard let text = document.response, text.hasFields("MD"),
       text.fieldNames.isDisjoint(with: ["Key", "KEY"])
     else { return nil }

@@ -22,7 +22,7 @@ struct PBKDF2Vectors: VectorFamily {
   let layout: CaseLayout
   private let source: Source
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("PASSWORD", "ITERATIONS", "DERIVED_KEY") {
       layout = CaseLayout(fields: ["PASSWORD", "SALT", "ITERATIONS", "LENGTH", "DERIVED_KEY"])
       source = .rfc6070(HashName.allCases.first { text.names($0) })

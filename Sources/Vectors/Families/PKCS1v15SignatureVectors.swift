@@ -17,7 +17,7 @@ struct PKCS1v15SignatureVectors: VectorFamily {
   let layout: CaseLayout
   private let source: Source
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("n", "SHAAlg", "Msg", "S") {
       guard !text.header.contains("pss"), !text.header.contains("x9.31"),
         !text.header.contains("931")

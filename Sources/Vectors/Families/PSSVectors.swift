@@ -16,7 +16,7 @@ struct PSSVectors: VectorFamily {
   let layout: CaseLayout
   private let source: Source
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("n", "SHAAlg", "Msg", "S", "SaltVal"),
       text.header.contains("pss")
     {

@@ -7,7 +7,7 @@ struct PrimalityVectors: VectorFamily {
 
   let layout = CaseLayout(fields: [])
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     guard let file = document.wycheproof, file.types == ["PrimalityTest"] else { return nil }
   }
 

@@ -13,7 +13,7 @@ struct RSAKeyVectors: VectorFamily {
     fields: ["e", "p", "q", "n", "d"],
     optional: ["xp1", "xp2", "Xp", "xq1", "xq2", "Xq"])
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     guard let text = document.response, text.hasFields("e", "p", "q", "n", "d"),
       text.fieldNames.isDisjoint(with: ["Msg", "S", "SHAAlg"])
     else { return nil }

@@ -79,4 +79,16 @@ extension VectorCase {
     }
     return try verdict(accepted: computed == expected, field: field)
   }
+
+  /// Judges a decryption of a Wycheproof case: a valid ciphertext must give the message, an
+  /// invalid one must be refused, whatever the message.
+  func verdict(
+    decrypted: [UInt8]?, message: String, ciphertext: String
+  ) throws(VectorError) -> Verdict {
+    let expected = try bytes(message)
+    if let decrypted, decrypted != expected, expectation?.result == "valid" {
+      return .comparing(decrypted, with: expected, field: message)
+    }
+    return try verdict(accepted: decrypted != nil, field: ciphertext)
+  }
 }
