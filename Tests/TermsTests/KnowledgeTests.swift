@@ -253,14 +253,14 @@ struct KnowledgeTests {
     #expect(!Run(sending: signature).knowledge().knows(message))
   }
 
-  @Test("a PSS signature gives its encoding and not its message")
+  @Test("a PSS signature gives its encoding and its salt, and not its message")
   func pssSignature() throws {
     let key = try publishedKey(of: bob)
     let (message, salt) = (Term.drawn("M", [1]), Term.drawn("salt", [UInt8](0..<32)))
     let encoded = try Term("EM", PSSEncoding(message: message, salt: salt, bitWidth: 2047))
     let signature = try Term("S", RSAPrivateOperation(.signature, key: key, input: encoded))
     let listener = Run(sending: signature, key.publicKey.n, key.publicKey.e).knowledge()
-    #expect(listener.knows(encoded))
+    #expect(listener.knows(encoded) && listener.knows(salt))
     #expect(!listener.knows(message))
   }
 
