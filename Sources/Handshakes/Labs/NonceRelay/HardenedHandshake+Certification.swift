@@ -40,7 +40,11 @@ extension NonceRelay.HardenedHandshake {
       state = .comparingFingerprints(keys)
       return [.stage(stage), .ask(fingerprint: own.fingerprint.hash.bytes)]
     case .leaveToUser:
-      return [.stage(stage)] + (try sendNonce(keys, &pair))
+      let fingerprints = [
+        KeyFingerprint(owner: pair.own, hash: own.fingerprint.hash.bytes),
+        KeyFingerprint(owner: pair.peer, hash: fingerprint.hash.bytes),
+      ]
+      return [.stage(stage), .fingerprints(fingerprints)] + (try sendNonce(keys, &pair))
     }
   }
 

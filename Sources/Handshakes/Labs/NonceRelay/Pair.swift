@@ -46,6 +46,7 @@ extension NonceRelay {
     case send(Message)
     case deliver(Delivery)
     case ask(fingerprint: [UInt8])
+    case fingerprints([KeyFingerprint])
     case established(any PairSession, verified: Bool)
     case goodbye
     /// The run failed; the stages before say at what.
