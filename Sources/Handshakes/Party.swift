@@ -100,3 +100,15 @@ public enum Ending: Sendable, Equatable {
   /// The run failed: the peer or the user did what the protocol forbids.
   case failed(HandshakeError)
 }
+
+extension Ending {
+  /// What went wrong, in one line, or nil for an end that somebody wanted.
+  public var reason: String? {
+    switch self {
+    case .goodbye: nil
+    case .peerLeft(let peer): "\(peer) ended without a goodbye"
+    case .serverGone: "the server is gone"
+    case .failed(let error): error.description
+    }
+  }
+}

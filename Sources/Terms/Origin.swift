@@ -32,7 +32,7 @@ public enum Origin: Sendable {
 ///
 /// Both ends can count, so both name a message alike without seeing each other; an attacker in
 /// the middle has two wires, and so every message that she sends is another message.
-public struct MessageID: Hashable, Sendable {
+public struct MessageID: Hashable, Comparable, Sendable {
   /// The name of the wire.
   public let wire: String
   /// The end that sent the message: 0 or 1.
@@ -45,5 +45,10 @@ public struct MessageID: Hashable, Sendable {
     self.wire = wire
     self.sendingEnd = sendingEnd
     self.ordinal = ordinal
+  }
+
+  /// Orders messages by wire, end and number.
+  public static func < (left: MessageID, right: MessageID) -> Bool {
+    (left.wire, left.sendingEnd, left.ordinal) < (right.wire, right.sendingEnd, right.ordinal)
   }
 }

@@ -23,9 +23,10 @@ public struct TermUniverse: Sendable {
     var order: [Term] = []
     var seen: Set<ObjectIdentifier> = []
     for root in roots { Self.collect(root, sent, &seen, &order) }
-    for fields in sent.values {
-      for name in fields.keys.sorted() {
-        if let term = fields[name] { Self.collect(term, sent, &seen, &order) }
+    // In a fixed order, so that equal runs give equal reasons.
+    for (_, fields) in sent.sorted(by: { $0.key < $1.key }) {
+      for (_, term) in fields.sorted(by: { $0.key < $1.key }) {
+        Self.collect(term, sent, &seen, &order)
       }
     }
     terms = order

@@ -1,7 +1,7 @@
 extension Program {
   /// The commands of `chat-lab`, in the order of its help.
   static let commands: [any Command] = [
-    CompletionsCommand()
+    DemoCommand(), LabsCommand(), CompletionsCommand(),
   ]
 
   /// The program `chat-lab`.

@@ -114,6 +114,9 @@ extension NonceRelay {
 
     mutating func end(_ ending: Ending, _ outputs: inout [Output]) {
       state = .ended
+      if let reason = ending.reason {
+        outputs.append(.stage(Stage(.closing, actor, "\(actor) stops: \(reason)")))
+      }
       outputs += [.close(configuration.link), .ended(ending)]
     }
   }

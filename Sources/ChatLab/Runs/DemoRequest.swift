@@ -1,0 +1,81 @@
+import Handshakes
+import Transcripts
+
+/// What a run of a whole lab was asked for: enough to run it again.
+struct DemoRequest: Sendable, Equatable {
+  var lab = Lab.standard.name
+  var mode = Mode.hardened
+  var size = Size.real
+  var isRecorded = false
+  var seed: String?
+  var middle = NonceRelay.Demonstration.Middle.relay
+  /// What is said; what the lab says by itself if empty.
+  var lines: [Line] = []
+  var asksWhoKnows = false
+  var asksCost = false
+
+  /// The run as the lab takes it.
+  ///
+  /// - Parameter recordedDraws: Random values of an earlier run, to repeat it.
+  func demonstration(recordedDraws: Draws.Source? = nil) -> NonceRelay.Demonstration {
+    var demonstration =
+      isRecorded
+      ? NonceRelay.recording
+      : NonceRelay.Demonstration(settings: NonceRelay.Settings(mode: mode, size: size))
+    if !isRecorded {
+      demonstration.source = seed.map { .seed($0) } ?? recordedDraws ?? .system
+    }
+    demonstration.middle = middle
+    if !lines.isEmpty { demonstration.lines = lines }
+    return demonstration
+  }
+
+  /// The users that lines can be put into the mouths of.
+  var users: [String] { demonstration().users }
+
+  /// Whether the run draws from the operating system, so that a repetition needs its draws.
+  var isUnseeded: Bool { seed == nil && !isRecorded }
+}
+
+// MARK: - In a transcript
+
+extension DemoRequest {
+  /// The first line of the transcript of the run.
+  var settings: [Transcript.Setting] {
+    typealias Setting = Transcript.Setting
+    var settings = [
+      Setting("command", "demo"), Setting("lab", lab), Setting("mode", mode.rawValue),
+      Setting("size", size.rawValue), Setting("through", middle.rawValue),
+    ]
+    if isRecorded { settings.append(Setting("recorded", "yes")) }
+    if let seed { settings.append(Setting("seed", seed)) }
+    settings += demonstration().lines.map { Setting("line", "\($0.speaker): \($0.text)") }
+    if asksWhoKnows { settings.append(Setting("who-knows", "yes")) }
+    if asksCost { settings.append(Setting("cost", "yes")) }
+    return settings
+  }
+
+  /// Reads the first line of a transcript; nil if it does not describe a demo.
+  init?(settings: [Transcript.Setting]) {
+    func value(_ name: String) -> String? { settings.first { $0.name == name }?.value }
+    guard value("command") == "demo", let lab = value("lab"),
+      Lab.all.contains(where: { $0.name == lab }),
+      let mode = value("mode").flatMap(Mode.init(rawValue:)),
+      let size = value("size").flatMap(Size.init(rawValue:)),
+      let middle = value("through").flatMap(NonceRelay.Demonstration.Middle.init(rawValue:))
+    else { return nil }
+    self.lab = lab
+    self.mode = mode
+    self.size = size
+    self.middle = middle
+    isRecorded = value("recorded") == "yes"
+    seed = value("seed")
+    asksWhoKnows = value("who-knows") == "yes"
+    asksCost = value("cost") == "yes"
+    lines = settings.filter { $0.name == "line" }.compactMap { setting in
+      guard let colon = setting.value.firstRange(of: ": ") else { return nil }
+      return Line(
+        String(setting.value[..<colon.lowerBound]), String(setting.value[colon.upperBound...]))
+    }
+  }
+}

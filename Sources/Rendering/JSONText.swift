@@ -1,0 +1,45 @@
+/// JSON (RFC 8259) on one line, members in the order in which they were written.
+indirect enum JSONText {
+  case string(String)
+  case number(Int)
+  case bool(Bool)
+  case array([JSONText])
+  case object([(String, JSONText)])
+
+  /// The text.
+  var text: String {
+    switch self {
+    case .string(let string): JSONText.quoted(string)
+    case .number(let number): String(number)
+    case .bool(let bool): bool ? "true" : "false"
+    case .array(let elements): "[\(elements.map(\.text).joined(separator: ","))]"
+    case .object(let members):
+      "{\(members.map { "\(JSONText.quoted($0.0)):\($0.1.text)" }.joined(separator: ","))}"
+    }
+  }
+
+  static func strings(_ strings: [String]) -> JSONText { .array(strings.map(JSONText.string)) }
+
+  /// A string with what RFC 8259, section 7, wants escaped; line and paragraph separators too, so
+  /// that a line stays a line for every reader.
+  private static func quoted(_ string: String) -> String {
+    var quoted = "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F || (0x2028...0x2029).contains(scalar.value) {
+          let digits = String(scalar.value, radix: 16)
+          quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return quoted + "\""
+  }
+}

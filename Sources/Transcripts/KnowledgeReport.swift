@@ -1,0 +1,47 @@
+import Terms
+
+/// Who can know which value of a run.
+public struct KnowledgeReport: Sendable {
+  /// Whoever was asked about, in order.
+  public let observers: [String]
+
+  private let knowledge: [Knowledge]
+  private let universe: TermUniverse
+
+  /// Closes the knowledge of some observers over a run.
+  public init(
+    _ observers: [(name: String, actors: [Actor], wires: Set<String>)], in universe: TermUniverse
+  ) {
+    self.observers = observers.map(\.name)
+    self.universe = universe
+    knowledge = observers.map { Knowledge(of: $0.actors, seeing: $0.wires, in: universe) }
+  }
+
+  /// The observers who can know a term of the run.
+  public func knowers(of term: Term) -> [String] {
+    zip(observers, knowledge).filter { $0.1.knows(term) }.map(\.0)
+  }
+
+  /// How an observer can know a term, or nil if it cannot.
+  public func reason(for term: Term, of observer: String) -> Knowledge.Reason? {
+    guard let index = observers.firstIndex(of: observer) else { return nil }
+    return knowledge[index].reason(for: term)
+  }
+
+  /// The values of the run that are not the same for everybody, each normal form once, with those
+  /// who can know it; values that the same observers know stand together, the largest circle
+  /// first.
+  public func groups(of terms: [Term]) -> [(knowers: [String], terms: [Term])] {
+    var seen: Set<Form> = []
+    var groups: [[String]: [Term]] = [:]
+    for term in terms {
+      if case .constant = term.origin { continue }
+      guard seen.insert(universe.form(of: term)).inserted else { continue }
+      groups[knowers(of: term), default: []].append(term)
+    }
+    return groups.map { (knowers: $0.key, terms: $0.value) }
+      .sorted {
+        ($1.knowers.count, $0.knowers.joined()) < ($0.knowers.count, $1.knowers.joined())
+      }
+  }
+}
