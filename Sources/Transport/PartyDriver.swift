@@ -26,6 +26,9 @@ public final class PartyDriver {
   private var pending: Set<ConnectionID> = []
   private var congestion = Congestion()
 
+  /// Hears of every input before the party does, to record it.
+  public var willHandle: ((Input) -> Void)?
+
   /// Why an outgoing connection was never made; the party only learns that its link is closed.
   public private(set) var connectFailure: TransportError?
 
@@ -111,6 +114,7 @@ extension PartyDriver {
   private func feed<Failure: Error>(
     _ input: Input, from source: ConnectionID? = nil, _ report: (Output) throws(Failure) -> Void
   ) throws(Failure) {
+    willHandle?(input)
     for output in party.handle(input) {
       switch output {
       case .send(let bytes, let link): send(bytes, on: link, causedBy: source)

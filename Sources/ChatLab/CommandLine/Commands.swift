@@ -1,7 +1,7 @@
 extension Program {
   /// The commands of `chat-lab`, in the order of its help.
   static let commands: [any Command] = [
-    DemoCommand(), LabsCommand(), CompletionsCommand(),
+    DemoCommand(), ServeCommand(), JoinCommand(), LabsCommand(), CompletionsCommand(),
   ]
 
   /// The program `chat-lab`.
