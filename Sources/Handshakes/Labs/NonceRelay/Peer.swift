@@ -113,8 +113,10 @@ extension NonceRelay {
     }
 
     mutating func end(_ ending: Ending, _ outputs: inout [Output]) {
+      // Whoever never started has nothing to tell.
+      let hasStarted = if case .idle = state { false } else { true }
       state = .ended
-      if let reason = ending.reason {
+      if hasStarted, let reason = ending.reason {
         outputs.append(.stage(Stage(.closing, actor, "\(actor) stops: \(reason)")))
       }
       outputs += [.close(configuration.link), .ended(ending)]
