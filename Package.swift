@@ -77,7 +77,8 @@ let package = Package(
     .testTarget(
       name: "PublicKeyTests", dependencies: ["PublicKey", "Arithmetic", "Hashing", "Bytes"],
       swiftSettings: strict),
-    .testTarget(name: "ASN1Tests", dependencies: ["ASN1", "Arithmetic", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "ASN1Tests", dependencies: ["ASN1", "Arithmetic", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "TermsTests", dependencies: ["Terms", "Bytes", "Hashing"], swiftSettings: strict),
     .testTarget(
@@ -90,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
-    .testTarget(name: "VectorsTests", dependencies: ["Vectors", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests", dependencies: ["ChatLab", "Transport", "Rendering", "Bytes"],
       swiftSettings: strict),

@@ -36,21 +36,37 @@ extension Montgomery {
     return 2 + (1 << width - 2) + max(0, windows - 1) * (width + 1)
   }
 
-  /// The number of Montgomery multiplications in `powerVariableTime`, for a base less than the
-  /// modulus: one into Montgomery form, one squaring a bit and one product a set bit, one out.
-  public static func multiplicationsVariableTime(exponent: Natural) -> Int {
-    2 + exponent.bitWidth + exponent.words.reduce(0) { $0 + $1.nonzeroBitCount }
-  }
-
   /// Returns base^exponent mod m for a public exponent, bit by bit from the left (Handbook of
   /// Applied Cryptography, Algorithm 14.79); the time shows the exponent, but not the base.
   public func powerVariableTime(_ base: Natural, _ exponent: Natural) -> Natural {
+    var observer = NoMultiplicationObserver()
+    return powerVariableTime(base, exponent, observer: &observer)
+  }
+
+  /// The number of Montgomery multiplications in `powerVariableTime`, for a base less than the
+  /// modulus: one into Montgomery form, one for each bit and each 1 below the highest bit, one out
+  /// of it.
+  public static func multiplicationsVariableTime(exponent: Natural) -> Int {
+    let ones = exponent.words.reduce(0) { $0 + $1.nonzeroBitCount }
+    return exponent.isZero ? 2 : exponent.bitWidth - 1 + ones - 1 + 2
+  }
+
+  /// Returns base^exponent mod m, reporting each multiplication.
+  func powerVariableTime(
+    _ base: Natural, _ exponent: Natural, observer: inout some MultiplicationObserver
+  ) -> Natural {
     let base = montgomeryForm(base)
-    var result = one
-    for index in (0..<exponent.bitWidth).reversed() {
+    observer.multiplied()
+    var result = exponent.isZero ? one : base
+    for index in (0..<max(0, exponent.bitWidth - 1)).reversed() {
       result = product(result, result)
-      if exponent.bit(index) { result = product(result, base) }
+      observer.multiplied()
+      if exponent.bit(index) {
+        result = product(result, base)
+        observer.multiplied()
+      }
     }
+    observer.multiplied()
     return natural(result)
   }
 

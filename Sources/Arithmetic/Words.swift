@@ -1,8 +1,9 @@
 import Bytes
 
 /// Adds two words and the carry of the words below, and leaves the carry to the words above.
+@inlinable
 @inline(__always)
-func addWithCarry(_ left: UInt64, _ right: UInt64, _ carry: inout UInt64) -> UInt64 {
+package func addWithCarry(_ left: UInt64, _ right: UInt64, _ carry: inout UInt64) -> UInt64 {
   let sum = UInt128(left) &+ UInt128(right) &+ UInt128(carry)
   carry = UInt64(truncatingIfNeeded: sum >> 64)
   return UInt64(truncatingIfNeeded: sum)
@@ -10,8 +11,9 @@ func addWithCarry(_ left: UInt64, _ right: UInt64, _ carry: inout UInt64) -> UIn
 
 /// Subtracts a word and the borrow of the words below, and leaves the borrow, 0 or 1, to the
 /// words above.
+@inlinable
 @inline(__always)
-func subtractWithBorrow(_ left: UInt64, _ right: UInt64, _ borrow: inout UInt64) -> UInt64 {
+package func subtractWithBorrow(_ left: UInt64, _ right: UInt64, _ borrow: inout UInt64) -> UInt64 {
   let difference = UInt128(left) &- UInt128(right) &- UInt128(borrow)
   borrow = UInt64(truncatingIfNeeded: difference >> 64) & 1
   return UInt64(truncatingIfNeeded: difference)
@@ -20,8 +22,9 @@ func subtractWithBorrow(_ left: UInt64, _ right: UInt64, _ borrow: inout UInt64)
 /// Returns the low word of `left * right + addend + carry`, and leaves the high word in `carry`.
 ///
 /// (2^64 - 1)^2 + 2 (2^64 - 1) = 2^128 - 1: the sum always fits two words.
+@inlinable
 @inline(__always)
-func multiplyAdd(
+package func multiplyAdd(
   _ left: UInt64, _ right: UInt64, _ addend: UInt64, _ carry: inout UInt64
 ) -> UInt64 {
   let sum = UInt128(left) &* UInt128(right) &+ UInt128(addend) &+ UInt128(carry)

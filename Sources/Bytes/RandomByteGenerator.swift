@@ -19,7 +19,9 @@ public struct SystemRandom: RandomByteGenerator {
     while bytes.count < count {
       let word: UInt64 = system.next()
       let wanted = min(8, count - bytes.count)
-      for index in 0..<wanted { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * UInt64(index)))) }
+      for index in 0..<wanted {
+        bytes.append(UInt8(truncatingIfNeeded: word >> (8 * UInt64(index))))
+      }
     }
     return bytes
   }

@@ -17,7 +17,8 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
   }
 
   /// Lends the octets for the length of a call.
-  public borrowing func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+  public borrowing func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result
+  {
     // The buffer lives as long as self, which is borrowed here.
     try body(unsafe Span(_unsafeElements: storage))
   }

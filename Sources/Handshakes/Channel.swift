@@ -68,7 +68,8 @@ struct Arrival: Sendable {
       throw .unexpected(message: name, while: state)
     }
     do {
-      return try layout.read(frame.encoded, id: id, from: sender, to: receiver, notations: notations)
+      return try layout.read(
+        frame.encoded, id: id, from: sender, to: receiver, notations: notations)
     } catch {
       throw .malformed(error)
     }

@@ -38,6 +38,7 @@ public struct Outcome: Sendable {
 ///   - lines: What the users say, one after another, once the session is up; then the first says
 ///     goodbye.
 ///   - settings: What the transcript says about the run.
+/// - Returns: What happened, and how each party ended.
 public func converse(
   _ first: any Party, _ second: any Party, links: [Link], through middle: any Party,
   saying lines: [Line], settings: [Transcript.Setting]
@@ -100,7 +101,8 @@ private struct Conversation {
     let actor = parties[party].actor
     switch output {
     case .stage(let stage): outcome.transcript.append(stage)
-    case .send(let bytes, let link): queue.append((owner(of: link.opposite), .received(bytes, on: link.opposite)))
+    case .send(let bytes, let link):
+      queue.append((owner(of: link.opposite), .received(bytes, on: link.opposite)))
     case .close(let link): queue.append((owner(of: link.opposite), .closed(link.opposite)))
     case .deliver(let delivery): outcome.deliveries[actor, default: []].append(delivery)
     case .ask(_, let fingerprint):

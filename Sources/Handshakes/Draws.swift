@@ -47,6 +47,7 @@ public struct Draws: Sendable {
   ///   - purpose: What the value is for; its term is called `actor.purpose`.
   ///   - kind: The set to draw from.
   ///   - notation: How the value is shown.
+  /// - Returns: The value as a term.
   /// - Throws: `HandshakeError.draw` if a script has no value left or no value exists.
   public mutating func draw(
     _ purpose: String, _ kind: Draw.Kind, notation: Notation = .hexadecimal
@@ -73,7 +74,13 @@ public struct Draws: Sendable {
       return (try sample(kind, purpose, seed: seed), .seed)
     case .script(let script, let source, let fallback):
       let values = script[Draws.scriptKey(actor: actor.name, purpose: purpose)] ?? []
-      if ordinal < values.count { return (values[ordinal], source) }
+      if ordinal < values.count {
+        // A script comes from a file, and what follows relies on lengths.
+        guard kind.contains(values[ordinal]) else {
+          throw .draw("\(actor).\(purpose): the recorded value is not of its kind, \(kind)")
+        }
+        return (values[ordinal], source)
+      }
       guard case .seed(let seed) = fallback else {
         throw .draw("\(actor).\(purpose): the transcript has no such value")
       }

@@ -6,7 +6,8 @@ import Terms
 enum Sampling {
   /// Draws a value of a kind; numbers come back as minimal big-endian octets.
   ///
-  /// - Parameter bases: The generator of Miller–Rabin bases, apart from the one that draws.
+  /// Miller–Rabin bases come from a generator apart from the one that draws.
+  ///
   /// - Throws: `HandshakeError.draw` if the set is empty or no prime is found.
   static func sample(
     _ kind: Draw.Kind, _ purpose: String, using generator: inout some RandomByteGenerator,
@@ -75,5 +76,27 @@ enum Sampling {
   private static func isSmallPrime(_ number: UInt64) -> Bool {
     guard number > 3 else { return number > 1 }
     return !(2...).prefix { $0 * $0 <= number }.contains { number.isMultiple(of: $0) }
+  }
+}
+
+extension Draw.Kind {
+  /// Whether a value could have been drawn, as far as its size and form tell.
+  func contains(_ value: [UInt8]) -> Bool {
+    let number = Natural(bigEndian: value)
+    switch self {
+    case .bytes(let count):
+      return value.count == count
+    case .decimalDigits(let count):
+      return value.count == count
+        && value.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    case .prime(let bitWidth, _, _):
+      return value == number.bigEndianBytes && number.bitWidth == bitWidth && !number.isEven
+    case .smallPrime(let range, let other):
+      return value == number.bigEndianBytes && value != other
+        && number >= Natural(range.lowerBound) && number <= Natural(range.upperBound)
+        && !number.isEven
+    case .exponent(let modulus):
+      return value == number.bigEndianBytes && number > 2 && number < Natural(bigEndian: modulus)
+    }
   }
 }

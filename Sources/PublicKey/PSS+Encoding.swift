@@ -27,16 +27,15 @@ extension PSS {
   }
 
   /// EMSA-PSS-VERIFY (RFC 8017, section 9.1.2): true when the emLen bytes are an encoding of the
-  /// message with a salt of `saltLength` bytes.
+  /// message with a salt of `saltLength` bytes, which may be any number that a peer sends.
   public static func verifyEncoding(
     _ encodedMessage: [UInt8], message: [UInt8], encodedBitWidth emBits: Int, saltLength: Int
   ) -> Bool {
-    precondition(saltLength >= 0, "a length is not negative")
     let emLen = (emBits + 7) / 8
     let hLen = H.digestLength
     guard
       encodedMessage.count == emLen,
-      emLen >= hLen + saltLength + 2,  // step 3
+      saltLength >= 0, saltLength <= emLen - hLen - 2,  // step 3
       encodedMessage[emLen - 1] == 0xbc  // step 4
     else { return false }
     let maskedDB = Array(encodedMessage[..<(emLen - hLen - 1)])  // step 5

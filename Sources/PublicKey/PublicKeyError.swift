@@ -4,7 +4,7 @@ public enum PublicKeyError: Error, Equatable, Sendable {
   case modulusWidth(Int)
   /// An RSA modulus that is even.
   case evenModulus
-  /// An RSA public exponent that is even, below 3, not below the modulus, or without an inverse.
+  /// An RSA public exponent that is even, below 3, too large, or without an inverse.
   case unsuitableExponent
   /// Parts of a private key that do not belong together.
   case inconsistentPrivateKey

@@ -4,7 +4,8 @@ extension RSA {
   /// An RSA private key (RFC 8017, section 3.2), in the form with two primes.
   ///
   /// It cannot be copied, and its numbers are overwritten when it is let go, as far as nobody was
-  /// given them; intermediate results of a computation are not (docs/limits.md).
+  /// given them; intermediate results of a computation are not (docs/limits.md). Its operations are
+  /// constant time; making a key from its parts is not, which happens once a key.
   public struct PrivateKey: ~Copyable, Sendable {
     /// The public half.
     public let publicKey: PublicKey
@@ -26,8 +27,7 @@ extension RSA {
     /// Creates a key from two primes and a public exponent, with d = e^-1 mod lcm(p - 1, q - 1)
     /// (FIPS 186-5, appendix A.1.1).
     ///
-    /// Whether the factors are prime is not tested. The least common multiple is computed in
-    /// variable time.
+    /// Whether the factors are prime is not tested.
     ///
     /// - Throws: `PublicKeyError.inconsistentPrivateKey` for factors that are equal, even or below
     ///   3; `.unsuitableExponent` for an exponent that has no inverse; what the public key throws.

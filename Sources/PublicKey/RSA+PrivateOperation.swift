@@ -22,12 +22,15 @@ extension RSA.PrivateKey {
     try rsadp(m)
   }
 
-  /// RSADP, blinded with the numbers of a generator.
+  /// RSADP, blinded with the numbers of a generator; the result is the same for every generator.
   ///
   /// Blinding (P. Kocher, "Timing attacks on implementations of Diffie-Hellman, RSA, DSS, and
   /// other systems", CRYPTO 1996): instead of c, c r^e is decrypted for a random r, which gives
   /// m r; so the computation that could leak works on a number that nobody knows.
-  func rsadp(
+  ///
+  /// - Throws: What `rsadp` throws, and `PublicKeyError.randomness` when the generator gives no
+  ///   number that has an inverse.
+  public func rsadp(
     _ c: Natural, blinding: inout some RandomByteGenerator
   ) throws(PublicKeyError) -> Natural {
     let modulo = publicKey.modulo

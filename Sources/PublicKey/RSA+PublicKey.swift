@@ -19,13 +19,16 @@ extension RSA {
     /// Creates a key from its numbers.
     ///
     /// - Throws: `PublicKeyError.modulusWidth` for a modulus outside `sizes`, `.evenModulus`, and
-    ///   `.unsuitableExponent` for an exponent that is even, below 3, or not below the modulus.
+    ///   `.unsuitableExponent` for an exponent that is even, below 3, of more than 256 bits, or not
+    ///   below the modulus.
     public init(
       modulus n: Natural, exponent e: Natural, sizes: Sizes = .standard
     ) throws(PublicKeyError) {
       guard sizes.bitWidths.contains(n.bitWidth) else { throw .modulusWidth(n.bitWidth) }
       guard !n.isEven else { throw .evenModulus }
-      guard !e.isEven, e >= 3, e < n else { throw .unsuitableExponent }
+      guard !e.isEven, e >= 3, e < n, e.bitWidth <= Sizes.largestExponentBitWidth else {
+        throw .unsuitableExponent
+      }
       do throws(ArithmeticError) {
         modulo = try Montgomery(modulus: n)
       } catch {

@@ -8,11 +8,15 @@ import Arithmetic
 public enum RSA {
   /// Which moduli a key may have.
   public enum Sizes: Sendable {
-    /// 1024 to 16384 bits: what an encoding of a standard asks for and a peer may send. FIPS 186-5
-    /// asks for 2048 in new keys.
+    /// 1024 to 16384 bits, and an exponent below 2^256: what a peer may send. FIPS 186-5 asks for
+    /// 2048 bits in new keys.
     case standard
     /// Any width up to 16384 bits, for numbers that a class can check by hand.
     case any
+
+    /// The most bits of a public exponent (FIPS 186-5, appendix A.1.1, item 1.b): a longer one
+    /// would let a peer slow down whoever verifies.
+    static let largestExponentBitWidth = 256
 
     var bitWidths: ClosedRange<Int> {
       switch self {

@@ -29,9 +29,7 @@ public struct JSONLinesRenderer: Sendable {
     ])
   }
 
-  /// The line of the next stage.
-  ///
-  /// - Parameter inputs: What made the party take this step, in a run of one side.
+  /// The line of the next stage; `inputs` is what made the party take it, in a run of one side.
   public mutating func line(_ stage: Stage, inputs: [RecordedInput] = []) -> String {
     stageNumber += 1
     var new: [JSONText] = []
@@ -117,6 +115,7 @@ public struct JSONLinesRenderer: Sendable {
       ("id", .string(identifier)), ("name", .string(term.name)),
       ("hex", .string(Hex.encode(term.bytes))), ("notation", .string(term.notation.name)),
     ]
+    if let plain = ValueText.plain(term) { members.append(("shown", .string(plain))) }
     switch term.origin {
     case .drawn(let draw):
       members += [
@@ -163,7 +162,8 @@ public struct JSONLinesRenderer: Sendable {
     let fields = message.fields.map { field in
       JSONText.object([
         ("name", .string(field.name)), ("offset", .number(field.offset)),
-        ("length", .number(field.length)), ("value", .string(self.identifier(of: field.term, &new))),
+        ("length", .number(field.length)),
+        ("value", .string(self.identifier(of: field.term, &new))),
       ])
     }
     return .object([

@@ -17,6 +17,7 @@ extension TerminalRenderer {
   ///   - transcript: The run.
   ///   - knowledge: Who was asked about.
   ///   - users: The observers who are meant to know the secrets.
+  /// - Returns: The lines of the page.
   public func whoKnows(
     _ transcript: Transcript, _ knowledge: KnowledgeReport, users: [String]
   ) -> [String] {
@@ -27,50 +28,48 @@ extension TerminalRenderer {
       lines += layout.wrap(group.terms.map(\.name).joined(separator: " "), indent: 6) + [""]
     }
     for observer in knowledge.observers where !users.contains(observer) {
-      lines += secrets(of: transcript, known: knowledge, by: observer)
+      lines += secrets(knowledge, learntBy: observer)
     }
     return lines
   }
 
-  /// The keys and texts that an outsider can know, each with the step that gives it away.
-  private func secrets(
-    of transcript: Transcript, known knowledge: KnowledgeReport, by observer: String
-  ) -> [String] {
-    var lines: [String] = []
-    for group in knowledge.groups(of: transcript.stages.flatMap(\.values))
-    where group.knowers.contains(observer) {
-      for term in group.terms {
-        switch knowledge.reason(for: term, of: observer) {
-        case .opened(let from):
-          lines += layout.wrap("\(term.name): given away by \(from.name)", indent: 6, hanging: 8)
-        case .computed(let by) where !isPublic(by):
-          lines += layout.wrap("\(term.name): computed, \(by.formula)", indent: 6, hanging: 8)
-        default: break
-        }
-      }
+  /// The secrets of others that an observer learns, each with the step that gives it away.
+  private func secrets(_ knowledge: KnowledgeReport, learntBy observer: String) -> [String] {
+    let learnt = knowledge.secrets(learntBy: observer)
+    guard !learnt.isEmpty else {
+      return layout.wrap(
+        "\(observer) learns nothing that others drew or typed and did not send openly.", indent: 4)
+        + [""]
     }
-    let intro =
-      lines.isEmpty
-      ? "\(observer) can compute nothing beyond what crosses the wires."
-      : "\(observer) can compute:"
-    return layout.wrap(intro, indent: 4) + lines + [""]
+    var lines = layout.wrap(
+      "\(observer) learns what others drew or typed and did not send openly:", indent: 4)
+    for (secret, reason) in learnt {
+      let how =
+        switch reason {
+        case .opened(let term): "given away by \(term.name)"
+        case .computed(let term): term.formula
+        case .isPublic, .own, .seen: "seen"
+        }
+      let value = ValueText.plain(secret).map { " = \($0)" } ?? ""
+      lines += layout.wrap("\(secret.name)\(value): \(how)", indent: 6, hanging: 8)
+    }
+    return lines + [""]
   }
-
-  /// Whether a computed value says no more than the message that it describes.
-  private func isPublic(_ term: Term) -> Bool { term.operation is LengthPrefix }
 
   /// What each actor computed and sent.
   public func costs(_ report: CostReport) -> [String] {
     var lines = [style.heading("COST, counted in the operations of the readable form"), ""]
-    lines += table([
-      ["", "hash", "block cipher", "modular", "bytes", "messages"],
-      ["", "compressions", "calls", "multiplications", "sent", "sent"],
-    ] + report.actors.map { entry in
+    lines += table(
       [
-        entry.actor.name, "\(entry.cost.compressions)", "\(entry.cost.blockCipherCalls)",
-        "\(entry.cost.modularMultiplications)", "\(entry.bytes)", "\(entry.messages)",
+        ["", "hash", "block cipher", "modular", "bytes", "messages"],
+        ["", "compressions", "calls", "multiplications", "sent", "sent"],
       ]
-    })
+        + report.actors.map { entry in
+          [
+            entry.actor.name, "\(entry.cost.compressions)", "\(entry.cost.blockCipherCalls)",
+            "\(entry.cost.modularMultiplications)", "\(entry.bytes)", "\(entry.messages)",
+          ]
+        })
     lines += [""]
     lines += layout.wrap(
       "\(report.flights) flights: runs of messages in one direction. Drawing random values, primes"

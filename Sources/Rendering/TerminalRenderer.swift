@@ -37,11 +37,20 @@ public struct TerminalRenderer: Sendable {
     self.knowledge = knowledge
   }
 
-  /// The lines of a stage, the last one empty.
-  ///
-  /// - Parameter proofs: How the checks from outside came out, by the identity of a term.
+  /// The lines of a stage, the last one empty; `proofs` says how the checks from outside came out,
+  /// by the identity of a term.
   public func lines(
     _ stage: Stage, number: Int, proofs: [ObjectIdentifier: ProofOutcome] = [:]
+  ) -> [String] {
+    var shown = ShownValues()
+    return lines(stage, number: number, proofs: proofs, shown: &shown)
+  }
+
+  /// The lines of a stage on a screen that shows others above it: a long value that stands there
+  /// already is not written out again.
+  public func lines(
+    _ stage: Stage, number: Int, proofs: [ObjectIdentifier: ProofOutcome],
+    shown: inout ShownValues
   ) -> [String] {
     let label = number < 10 ? " \(number)" : "\(number)"
     var lines = layout.spread("\(label)  \(stage.heading.rawValue)", way(of: stage))
@@ -50,7 +59,10 @@ public struct TerminalRenderer: Sendable {
     lines += layout.wrap(stage.explanation, indent: 4).map(style.aside)
     if depth == .derivations, !stage.values.isEmpty {
       lines.append("")
-      for term in stage.values { lines += value(term, proofs[ObjectIdentifier(term)]) }
+      for term in stage.values {
+        let earlier = shown.stage(showing: term, now: number)
+        lines += value(term, proofs[ObjectIdentifier(term)], earlier: earlier)
+      }
     }
     var notes: [String] = []
     for exchange in stage.messages { notes += message(exchange) }
@@ -74,17 +86,19 @@ public struct TerminalRenderer: Sendable {
   }
 
   /// The lines of a value: name and origin, formula, notation, hexadecimal digits.
-  func value(_ term: Term, _ proof: ProofOutcome?) -> [String] {
+  func value(_ term: Term, _ proof: ProofOutcome?, earlier: Int? = nil) -> [String] {
     var lines = layout.spread(term.name, origin(of: term), indent: 4)
     lines[0] = style.name(lines[0], length: term.name.count)
     if case .computed = term.origin {
       lines += layout.wrap("= \(term.formula)", indent: 6, hanging: 8)
     }
-    if let plain = ValueText.plain(term) { lines += layout.wrap(plain, indent: 6) }
-    if term.bytes.isEmpty {
-      lines.append("      (no bytes)")
+    let hexLines = ValueText.hexLines(term.bytes, columns: layout.columns - 6)
+    if let earlier, hexLines.count > 1 {
+      lines += layout.wrap(
+        "\(hexLines[0].prefix(16))… \(term.bytes.count) bytes, as in stage \(earlier)", indent: 6)
     } else {
-      lines += ValueText.hexLines(term.bytes, columns: layout.columns - 6).map { "      \($0)" }
+      if let plain = ValueText.plain(term) { lines += layout.wrap(plain, indent: 6) }
+      lines += (hexLines.isEmpty ? ["(no bytes)"] : hexLines).map { "      \($0)" }
     }
     if let proof {
       let marks = "      \(proof.marks)"

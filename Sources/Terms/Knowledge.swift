@@ -75,7 +75,7 @@ public struct Knowledge: Sendable {
       for term in universe.terms {
         guard let operation = term.operation else { continue }
         if knows(term) {
-          for gained in operation.opened(by: self) { learn(gained, .opened(from: term)) }
+          for gained in operation.opened(term, by: self) { learn(gained, .opened(from: term)) }
         } else if operation.sufficient.allSatisfy(knows) {
           learn(term, .computed(by: term))
         }

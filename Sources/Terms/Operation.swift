@@ -38,7 +38,7 @@ public protocol Operation: Sendable {
 
   /// What the result gives to a holder of it: the terms that can be recovered from it with what
   /// the holder knows. By default nothing, as a hash gives nothing back.
-  func opened(by holder: Knowledge) -> [Term]
+  func opened(_ result: Term, by holder: Knowledge) -> [Term]
 
   /// The normal form of the result, from the normal forms of the operands.
   ///
@@ -80,7 +80,8 @@ extension Operation {
 
   public var formula: String {
     let places =
-      operands.map { "\($0.label): \($0.term.name)" } + parameters.map { "\($0.label): \($0.value)" }
+      operands.map { "\($0.label): \($0.term.name)" }
+      + parameters.map { "\($0.label): \($0.value)" }
     return "\(name)(\(places.joined(separator: ", ")))"
   }
 
@@ -90,7 +91,7 @@ extension Operation {
 
   public var sufficient: [Term] { operands.map(\.term) }
 
-  public func opened(by holder: Knowledge) -> [Term] { [] }
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] { [] }
 
   public func normalForm(of operands: [Form], in forms: inout FormTable) -> Form {
     forms.application(of: self, to: operands)

@@ -25,6 +25,7 @@ public struct ProofCommand: Hashable, Sendable {
   ///   - expression: The expression; `a[0]`, `a[1]`, … are the octets of the arguments.
   ///   - setup: Statements before it, each ending in a semicolon.
   ///   - arguments: Octet strings for the expression.
+  /// - Returns: A line that prints the expression's hexadecimal digits.
   public static func python(
     _ expression: String, setup: String = "", arguments: [[UInt8]]
   ) -> ProofCommand {

@@ -81,7 +81,8 @@ public struct TermUniverse: Sendable {
       return forms.atom("\(actor).\(term.name) (hidden)")
     case .received(let identifier, let field):
       if let original = sent[identifier]?[field] { return form(of: original) }
-      return forms.atom("\(identifier.wire)/\(identifier.sendingEnd)/\(identifier.ordinal).\(field)")
+      return forms.atom(
+        "\(identifier.wire)/\(identifier.sendingEnd)/\(identifier.ordinal).\(field)")
     case .computed(let operation):
       let operands = operation.operands.map { form(of: $0.term) }
       return operation.normalForm(of: operands, in: &forms)

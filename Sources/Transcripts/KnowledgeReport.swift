@@ -28,6 +28,25 @@ public struct KnowledgeReport: Sendable {
     return knowledge[index].reason(for: term)
   }
 
+  /// The secrets of others that an observer learns: what somebody else drew or was given, and
+  /// did not send openly.
+  public func secrets(learntBy observer: String) -> [(secret: Term, reason: Knowledge.Reason)] {
+    var seen: Set<Form> = []
+    return universe.terms.compactMap { term in
+      switch term.origin {
+      case .drawn, .given, .hidden: break
+      default: return nil
+      }
+      guard let reason = reason(for: term, of: observer),
+        seen.insert(universe.form(of: term)).inserted
+      else { return nil }
+      switch reason {
+      case .opened, .computed: return (term, reason)
+      case .isPublic, .own, .seen: return nil
+      }
+    }
+  }
+
   /// The values of the run that are not the same for everybody, each normal form once, with those
   /// who can know it; values that the same observers know stand together, the largest circle
   /// first.
@@ -35,8 +54,10 @@ public struct KnowledgeReport: Sendable {
     var seen: Set<Form> = []
     var groups: [[String]: [Term]] = [:]
     for term in terms {
-      if case .constant = term.origin { continue }
-      guard seen.insert(universe.form(of: term)).inserted else { continue }
+      let form = universe.form(of: term)
+      guard universe.forms.constantBytes(of: form) == nil, seen.insert(form).inserted else {
+        continue
+      }
       groups[knowers(of: term), default: []].append(term)
     }
     return groups.map { (knowers: $0.key, terms: $0.value) }

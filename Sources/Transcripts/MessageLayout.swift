@@ -53,7 +53,8 @@ public struct MessageLayout: Sendable, Hashable {
 
   /// Reads a message from its octets, header included; every field becomes a received term.
   ///
-  /// - Parameter notations: How fields are shown whose notation depends on the run.
+  /// Where how a field is shown depends on the run, `notations` says it.
+  ///
   /// - Throws: `BytesError`, naming the field, if the octets are not of this layout.
   public func read(
     _ bytes: [UInt8], id: MessageID, from sender: Actor, to receiver: Actor,

@@ -55,7 +55,9 @@ public struct Transcript: Sendable {
     }
     for stage in stages {
       stage.values.forEach(visit)
-      for exchange in stage.messages { exchange.message.fields.forEach { visit($0.term) } }
+      for exchange in stage.messages {
+        for field in exchange.message.fields { visit(field.term) }
+      }
     }
     return order
   }

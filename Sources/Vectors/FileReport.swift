@@ -2,7 +2,7 @@
 public struct FileReport: Equatable, Sendable {
   /// The file, relative to the directory that was searched.
   public let path: String
-  /// The algorithm whose cases it holds; nil when it was not recognized.
+  /// The algorithm whose cases it holds; nil when it was not recognised.
   public internal(set) var algorithm: String?
   /// The number of cases: those that passed, failed and were skipped.
   public var cases: Int { passed + failed + skipped }
@@ -33,6 +33,11 @@ public struct FileReport: Equatable, Sendable {
 
   init(path: String) {
     self.path = path
+  }
+
+  /// Skips cases that are known only by their number; a file without any gets a remark.
+  mutating func skip(_ cases: Int, reason: String) {
+    if cases > 0 { reasons[reason, default: 0] += cases } else { remark = reason }
   }
 
   mutating func record(_ verdict: Verdict, for vector: String) {

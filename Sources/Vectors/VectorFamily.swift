@@ -6,8 +6,11 @@ protocol VectorFamily: Sendable {
   /// The algorithm as the command line and the report name it, "AES-CBC" for instance.
   static var algorithm: String { get }
 
+  /// Other names by which its files can be asked for.
+  static var aliases: [String] { get }
+
   /// Looks whether a file holds cases of this algorithm; nil when it does not.
-  init?(recognizing document: VectorDocument)
+  init?(recognising document: VectorDocument)
 
   /// Which fields of a text make up a case; unused for JSON.
   var layout: CaseLayout { get }
@@ -17,6 +20,11 @@ protocol VectorFamily: Sendable {
   ///
   /// - Throws: `VectorError` when the case's own text is at fault.
   mutating func verdict(on vector: VectorCase) throws(VectorError) -> Verdict
+}
+
+extension VectorFamily {
+  /// No other names.
+  static var aliases: [String] { [] }
 }
 
 /// Which fields of a text file make up a case; any other field holds for the cases below it.

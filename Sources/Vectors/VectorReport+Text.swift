@@ -3,11 +3,13 @@ extension VectorReport {
   /// cases were skipped and what failed, and the totals.
   public func text(columns: Int = 80) -> String {
     precondition(columns >= 60, "the numbers alone take 36 columns")
-    var lines = [row("file", "cases", "passed", "failed", "skipped", columns)]
+    var lines = [row("file", ["cases", "passed", "failed", "skipped"], columns)]
     for file in files { lines.append(contentsOf: describe(file, columns)) }
     lines.append(String(repeating: "-", count: columns))
     let plural = files.count == 1 ? "file" : "files"
-    lines.append(row("\(files.count) \(plural)", cases, passed, failed, skipped, columns))
+    lines.append(
+      row(
+        "\(files.count) \(plural)", ["\(cases)", "\(passed)", "\(failed)", "\(skipped)"], columns))
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -18,15 +20,14 @@ extension VectorReport {
       lines.append(contentsOf: pieces(path, width: columns))
       path = ""
     }
-    lines.append(row(path, file.cases, file.passed, file.failed, file.skipped, columns))
+    let numbers = [file.cases, file.passed, file.failed, file.skipped]
+    lines.append(row(path, numbers.map(String.init), columns))
     if let remark = file.remark {
       lines.append(contentsOf: wrapped("    " + printable(remark), indent: 4, columns))
     }
     if !file.reasons.isEmpty {
-      let reasons = file.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        .map { "\($0.value) \(printable($0.key))" }
-      lines.append(
-        contentsOf: wrapped("    skipped: " + reasons.joined(separator: "; "), indent: 6, columns))
+      let reasons = printable(VectorReport.summary(of: file.reasons))
+      lines.append(contentsOf: wrapped("    skipped: " + reasons, indent: 6, columns))
     }
     for failure in file.failures.prefix(VectorReport.shownFailures) {
       lines.append(contentsOf: wrapped("  FAILED " + printable(failure.vector), indent: 4, columns))
@@ -40,25 +41,34 @@ extension VectorReport {
     return lines
   }
 
+  /// Reasons with their counts, the most frequent first; those that differ in their last word only
+  /// are told together: "75 each: no curve B-163, B-233".
+  static func summary(of reasons: [String: Int]) -> String {
+    var groups: [(count: Int, head: String, lasts: [String])] = []
+    for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      let words = reason.split(separator: " ")
+      let head = words.dropLast().joined(separator: " ")
+      let last = String(words.last ?? "")
+      if let index = groups.firstIndex(where: { $0.count == count && $0.head == head }) {
+        groups[index].lasts.append(last)
+      } else {
+        groups.append((count, head, [last]))
+      }
+    }
+    return groups.map { group in
+      let each = group.lasts.count > 1 ? " each:" : ""
+      return "\(group.count)\(each) \(group.head) " + group.lasts.joined(separator: ", ")
+    }.joined(separator: "; ")
+  }
+
   /// How many failures of a file are shown; the JSON form has all.
   private static let shownFailures = 5
 
-  private func row(
-    _ first: String, _ numbers: (any CustomStringConvertible)..., columns: Int
-  ) -> String {
-    let cells = numbers.map { number in
-      let text = number.description
-      return String(repeating: " ", count: max(1, 9 - text.count)) + text
-    }
-    return first + String(repeating: " ", count: max(0, columns - 36 - first.count))
-      + cells.joined()
-  }
-
-  private func row(
-    _ first: String, _ cases: any CustomStringConvertible, _ passed: any CustomStringConvertible,
-    _ failed: any CustomStringConvertible, _ skipped: any CustomStringConvertible, _ columns: Int
-  ) -> String {
-    row(first, cases, passed, failed, skipped, columns: columns)
+  /// A first cell, and four of nine characters at the right margin.
+  private func row(_ first: String, _ cells: [String], _ columns: Int) -> String {
+    let numbers = cells.map { String(repeating: " ", count: max(1, 9 - $0.count)) + $0 }
+    let gap = String(repeating: " ", count: max(0, columns - 36 - first.count))
+    return first + gap + numbers.joined()
   }
 
   /// A value beside its label, continued below itself.

@@ -3,41 +3,42 @@ public enum VectorRunner {
   /// The algorithms, in the order in which they are offered a file.
   static let families: [any VectorFamily.Type] = [
     HashVectors.self, HMACVectors.self, HKDFVectors.self, PBKDF2Vectors.self, DRBGVectors.self,
-    AESVectors.self,
+    AESVectors.self, PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
+    PKCS1v15EncryptionVectors.self, RSAKeyVectors.self, PrimalityVectors.self,
+    ECKeyVectors.self, DeterministicECDSAVectors.self, ECDSAVectors.self, ECDHVectors.self,
   ]
 
-  /// The names by which algorithms can be asked for.
+  /// The algorithms whose cases can be run.
   public static var algorithms: [String] { families.map { $0.algorithm } }
 
-  /// Recognizes a file by its content and runs all its cases.
+  /// Recognises a file by its content and runs all its cases.
   ///
   /// Whatever the bytes are, this returns a report: what cannot be read is a failure that names
   /// case and field, what cannot be computed here is skipped with its reason.
   public static func run(_ file: VectorFile) -> FileReport {
     var report = FileReport(path: file.path)
-    switch file.recognize() {
+    switch file.recognise() {
     case .unknown(let reason):
-      report.remark = "not recognized: \(reason)"
+      report.remark = "not recognised: \(reason)"
     case .malformed(let error):
       report.record(error.verdict, for: "file")
     case .unsupported(let cases, let reason):
-      report.remark = reason
-      if cases > 0 { report.reasons[reason] = cases }
+      report.skip(cases, reason: reason)
     case .document(let document):
       run(document, into: &report)
     }
     return report
   }
 
-  /// The algorithm of a file's cases; nil when it is not recognized.
-  static func algorithm(of file: VectorFile) -> String? {
-    guard case .document(let document) = file.recognize() else { return nil }
-    return families.first { $0.init(recognizing: document) != nil }?.algorithm
+  /// What runs a file's cases; nil when it is not recognised.
+  static func family(of file: VectorFile) -> (any VectorFamily.Type)? {
+    guard case .document(let document) = file.recognise() else { return nil }
+    return families.first { $0.init(recognising: document) != nil }
   }
 
   private static func run(_ document: VectorDocument, into report: inout FileReport) {
     for type in families {
-      guard var family = type.init(recognizing: document) else { continue }
+      guard var family = type.init(recognising: document) else { continue }
       report.algorithm = type.algorithm
       let cases = document.cases(layout: family.layout)
       if cases.isEmpty { report.remark = "no cases" }
@@ -50,6 +51,9 @@ public enum VectorRunner {
       }
       return
     }
-    report.remark = "not recognized: no algorithm here has these fields"
+    switch document.leftover {
+    case .unsupported(let cases, let reason): report.skip(cases, reason: reason)
+    default: report.remark = "not recognised: no algorithm here has these fields"
+    }
   }
 }

@@ -20,26 +20,29 @@ public struct VectorSuite: Sendable {
   /// - Throws: `Failure.unreadable` when the path leads nowhere.
   public init(directory: String) throws(Failure) {
     self.directory = directory
-    guard let isDirectory = VectorSuite.isDirectory(directory) else {
-      throw .unreadable(path: directory)
-    }
-    guard isDirectory else {
+    let kind = VectorSuite.kind(of: directory)
+    guard kind != .typeRegular else {
       paths = [""]
       return
     }
-    guard let found = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
+    guard kind == .typeDirectory,
+      let found = try? FileManager.default.subpathsOfDirectory(atPath: directory)
+    else {
       throw .unreadable(path: directory)
     }
     paths = found.filter { path in
-      VectorSuite.isDirectory(directory + "/" + path) == false && !VectorSuite.isDescription(path)
+      VectorSuite.kind(of: directory + "/" + path) == .typeRegular
+        && !VectorSuite.isDescription(path)
     }.sorted()
   }
 
-  /// Whether a path leads to a directory or to a file; nil when it leads nowhere.
-  private static func isDirectory(_ path: String) -> Bool? {
+  /// What a path leads to, links followed; nil when that is nothing.
+  ///
+  /// Whatever is neither a directory nor a regular file, a pipe for instance, is not read.
+  private static func kind(of path: String) -> FileAttributeType? {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    return (attributes?[.type] as? FileAttributeType).map { $0 == .typeDirectory }
+    return attributes?[.type] as? FileAttributeType
   }
 
   /// Runs the files that any of the names selects, or all files when there are no names, and hands
@@ -75,15 +78,23 @@ public struct VectorSuite: Sendable {
       return report
     }
     let file = VectorFile(path: shown, bytes: [UInt8](data))
-    guard
-      isNamed || VectorRunner.algorithm(of: file).map({ VectorSuite.matches($0, names) }) == true
-    else { return nil }
+    guard isNamed || VectorSuite.matches(VectorRunner.family(of: file), names) else { return nil }
     return VectorRunner.run(file)
   }
 
   private static func matches(_ text: String, _ names: [String]) -> Bool {
     let plain = comparable(text)
     return names.contains { plain.contains(comparable($0)) }
+  }
+
+  /// A family matches by part of its algorithm's name, or by the beginning of an alias: "sha256"
+  /// is no name for HMAC-SHA-256.
+  private static func matches(_ family: (any VectorFamily.Type)?, _ names: [String]) -> Bool {
+    guard let family else { return false }
+    return matches(family.algorithm, names)
+      || family.aliases.contains { alias in
+        names.contains { comparable(alias).hasPrefix(comparable($0)) }
+      }
   }
 
   private static func comparable(_ text: String) -> String {

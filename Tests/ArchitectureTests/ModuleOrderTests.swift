@@ -7,7 +7,9 @@ private let order = [
 ]
 
 /// The modules of the operating system that may be imported at the edge of the program.
-private let system: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
+private let system: Set<String> = [
+  "Darwin", "Dispatch", "Foundation", "Glibc", "Musl", "Synchronization",
+]
 
 /// Where the edge begins.
 private let edge = "Transport"

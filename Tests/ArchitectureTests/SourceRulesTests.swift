@@ -35,6 +35,11 @@ struct SourceRulesTests {
     #expect(SourceScanner.prints("print(1)"))
     #expect(SourceScanner.prints("  if x { debugPrint(x) }"))
     #expect(!SourceScanner.prints("// print(1)"))
+    #expect(!SourceScanner.prints("let python = \"print(1)\""))
+    #expect(!SourceScanner.prints("let python = \"\\\"; print(1)\""))
+    #expect(!SourceScanner.prints("let text = \"\"\"\n  print(1)\n  \"\"\"\n"))
+    #expect(SourceScanner.prints("let text = \"\"\"\n  text\n  \"\"\"\nprint(1)"))
+    #expect(!SourceScanner.prints("  try print()"))
     #expect(!SourceScanner.prints("sink.print(1)"))
     #expect(!SourceScanner.prints("footprint(1); fingerprint(of: key)"))
   }

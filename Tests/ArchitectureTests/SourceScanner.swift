@@ -5,7 +5,7 @@ enum SourceScanner {
     let statement =
       /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/
     var modules: [String] = []
-    for line in codeLines(of: source) {
+    for line in codeLines(of: source, with: "import") {
       guard let match = line.firstMatch(of: statement) else { continue }
       let module = String(match.1)
       if !modules.contains(module) { modules.append(module) }
@@ -14,8 +14,14 @@ enum SourceScanner {
   }
 
   /// Whether a source writes to the standard output by itself.
+  ///
+  /// A call after `try` is one of its own functions: that of the standard library never throws.
   static func prints(_ source: String) -> Bool {
-    codeLines(of: source).contains { $0.contains(/(?:^|[^\w.`])(?:print|debugPrint|dump)\(/) }
+    ["rint(", "dump("].contains { word in
+      codeLines(of: source, with: word).contains {
+        $0.replacing("try print(", with: "").contains(/(?:^|[^\w.`])(?:print|debugPrint|dump)\(/)
+      }
+    }
   }
 
   /// The types of the standard library that a source extends.
@@ -26,7 +32,7 @@ enum SourceScanner {
       "Set", "Span", "String", "StringProtocol", "Substring", "UInt", "UInt16", "UInt32", "UInt64",
       "UInt8", "Unicode", "UnsignedInteger",
     ]
-    return codeLines(of: source).compactMap { line in
+    return codeLines(of: source, with: "extension").compactMap { line in
       guard let match = line.firstMatch(of: /^\s*(?:\w+\s+)?extension\s+(?:Swift\.)?(\w+)\b(?!\.)/),
         types.contains(match.1)
       else { return nil }
@@ -34,11 +40,21 @@ enum SourceScanner {
     }
   }
 
-  /// The lines without those that are comments, and without what follows `//` after a space.
-  private static func codeLines(of source: String) -> [String] {
-    source.split(whereSeparator: \.isNewline).compactMap { line in
-      let code = line.split(separator: /\s\/\/|^\s*\/\//, maxSplits: 1).first ?? ""
-      return line.contains(/^\s*\/\//) ? nil : String(code)
+  /// The lines that hold a word, without comments and without what stands inside string literals.
+  private static func codeLines(of source: String, with word: String) -> [String] {
+    guard source.contains(word) else { return [] }
+    var isInsideText = false
+    var code: [String] = []
+    for line in source.utf8.split(separator: UInt8(ascii: "\n")).map({ Substring($0) }) {
+      let wasInsideText = isInsideText
+      if line.contains("\"\"\""), !line.matches(of: /"""/).count.isMultiple(of: 2) {
+        isInsideText.toggle()
+      }
+      guard !wasInsideText, line.contains(word) else { continue }
+      let withoutStrings = line.replacing(/"(?:\\.|[^"\\])*"/, with: "\"\"")
+      let comment = withoutStrings.firstRange(of: "//")?.lowerBound ?? withoutStrings.endIndex
+      code.append(String(withoutStrings[..<comment]))
     }
+    return code
   }
 }

@@ -102,5 +102,12 @@ struct MontgomeryTests {
       #expect(Montgomery.multiplications(exponentBitWidth: width) == counter.count)
     }
     #expect(Montgomery.multiplications(exponentBitWidth: 1024) == 1256)
+
+    for exponent in [0, 1, 2, 3, 17, 1631, 65537, Natural.one << 200 - 1] as [Natural] {
+      var counter = Counter()
+      _ = modulo.powerVariableTime(2, exponent, observer: &counter)
+      #expect(Montgomery.multiplicationsVariableTime(exponent: exponent) == counter.count)
+    }
+    #expect(Montgomery.multiplicationsVariableTime(exponent: 65537) == 19)
   }
 }

@@ -68,6 +68,31 @@ struct OAEPTests {
     }
   }
 
+  @Test("a data block of the wrong form is refused under the right seed")
+  func dataBlocks() throws {
+    let seed = [UInt8](repeating: 9, count: 32)
+    func encoded(_ dataBlock: [UInt8]) -> [UInt8] {
+      let maskedDB = masked(dataBlock, seed: seed)
+      return [0] + masked(seed, seed: maskedDB) + maskedDB
+    }
+    func masked(_ octets: [UInt8], seed: [UInt8]) -> [UInt8] {
+      let mask = MGF1<SHA256>.mask(seed: seed, length: octets.count)
+      return octets.indices.map { octets[$0] ^ mask[$0] }
+    }
+    let lHash = SHA256.hash([])
+    #expect(try SHA256OAEP.decode(encoded(lHash + [0, 0, 1, 42])) == [42])
+    #expect(try SHA256OAEP.decode(encoded(lHash + [1, 0, 1, 42])) == [0, 1, 42])
+    #expect(try SHA256OAEP.decode(encoded(lHash + [0, 0, 0, 1])) == [])
+    // No separator; something other than zeros before it; another label's digest.
+    let wrongs = [
+      lHash + [0, 0, 0, 0], lHash + [2, 0, 1, 42], lHash + [0, 2, 1, 42], lHash + [0, 0x81, 1, 42],
+      SHA256.hash([1]) + [0, 0, 1, 42],
+    ]
+    for wrong in wrongs {
+      #expect(throws: PublicKeyError.decryption) { try SHA256OAEP.decode(encoded(wrong)) }
+    }
+  }
+
   @Test("ciphertexts of a wrong length or not below the modulus give the same error")
   func refusedCiphertexts() throws {
     let key = try RSALaboratories.encryptionKey()
@@ -153,9 +178,11 @@ struct PSSTests {
     #expect(PSS<SHA256>.verify(signature: signature, message: [9], key: key.publicKey))
     let toy = try RSA.PublicKey(modulus: 10403, exponent: 1631, sizes: .any)
     #expect(!PSS<SHA256>.verify(signature: [1, 1], message: [9], key: toy))
-    #expect(
-      !PSS<SHA256>.verify(
-        signature: signature, message: [9], key: key.publicKey, saltLength: 1 << 40))
+    for saltLength in [-1, .min, 33, .max] {
+      #expect(
+        !PSS<SHA256>.verify(
+          signature: signature, message: [9], key: key.publicKey, saltLength: saltLength))
+    }
   }
 
   @Test("signatures of a wrong length or not below the modulus are invalid")

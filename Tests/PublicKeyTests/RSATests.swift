@@ -130,7 +130,7 @@ struct RSATests {
       try RSA.PublicKey(modulus: 1 << 16384 + 1, exponent: 3)
     }
     #expect(throws: PublicKeyError.evenModulus) { try RSA.PublicKey(modulus: n + 1, exponent: 3) }
-    for e in [0, 1, 2, 65536, n, n + 2] as [Natural] {
+    for e in [0, 1, 2, 65536, n, n + 2, Natural.one << 256 + 1] as [Natural] {
       #expect(throws: PublicKeyError.unsuitableExponent) {
         try RSA.PublicKey(modulus: n, exponent: e)
       }
@@ -157,6 +157,8 @@ struct RSATests {
     let wrong: [(n: Natural, d: Natural, p: Natural, q: Natural)] = [
       (10403, 3673, 101, 103), (10403, 0, 101, 103), (10405, 3671, 101, 103),
       (10403, 3671, 1, 10403), (10403, 3671, 0, 0), (10403, 3671 + 10200, 101, 103),
+      // Right modulo p - 1 only, and modulo q - 1 only.
+      (10403, 3671 + 100, 101, 103), (10403, 3671 + 102, 101, 103),
     ]
     for (n, d, p, q) in wrong {
       #expect(throws: PublicKeyError.inconsistentPrivateKey) {

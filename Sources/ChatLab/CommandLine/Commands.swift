@@ -1,7 +1,8 @@
 extension Program {
   /// The commands of `chat-lab`, in the order of its help.
   static let commands: [any Command] = [
-    DemoCommand(), ServeCommand(), JoinCommand(), LabsCommand(), CompletionsCommand(),
+    DemoCommand(), ServeCommand(), JoinCommand(), ReplayCommand(), WhyCommand(),
+    VectorsCommand(), LabsCommand(), CompletionsCommand(),
   ]
 
   /// The program `chat-lab`.
@@ -23,7 +24,7 @@ extension Program {
       chat-lab demo              Watch two people agree on keys, every value shown.
       chat-lab demo nonce-relay --mode original --toy
                                  The same at a size that can be checked by hand.
-      chat-lab labs              List the five chats to choose from.
+      chat-lab labs              List the labs to choose from.
 
       See 'chat-lab --help' for all commands.
 

@@ -14,9 +14,7 @@ struct DemoRequest: Sendable, Equatable {
   var asksWhoKnows = false
   var asksCost = false
 
-  /// The run as the lab takes it.
-  ///
-  /// - Parameter recordedDraws: Random values of an earlier run, to repeat it.
+  /// The run as the lab takes it, with the random values of an earlier run to repeat it.
   func demonstration(recordedDraws: Draws.Source? = nil) -> NonceRelay.Demonstration {
     var demonstration =
       isRecorded

@@ -9,9 +9,7 @@ struct DemoRun {
   let outcome: Outcome
   let knowledge: KnowledgeReport?
 
-  /// Runs a lab.
-  ///
-  /// - Parameter recordedDraws: Random values of an earlier run, to repeat it.
+  /// Runs a lab, with the random values of an earlier run to repeat it.
   init(_ request: DemoRequest, recordedDraws: Draws.Source? = nil) {
     self.request = request
     let demonstration = request.demonstration(recordedDraws: recordedDraws)

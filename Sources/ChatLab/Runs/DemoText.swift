@@ -17,22 +17,18 @@ struct DemoText {
       columns: columns, usesColor: usesColor, depth: depth,
       weaknesses: Lab.named(run.request.lab).weaknesses, knowledge: run.knowledge)
     let outcomes = checker?.outcomes ?? [:]
-    let stages = run.transcript.stages.enumerated().map {
-      (
-        actor: $0.element.actor.name,
-        lines: renderer.lines($0.element, number: $0.offset + 1, proofs: outcomes)
-      )
-    }
+    let stages = Array(run.transcript.stages.enumerated())
+    // What is shown together: everything, or in a recorded run the screen of each.
+    let screens = run.request.isRecorded ? run.request.users + ["relay"] : [nil]
     var pages = [renderer.introduction(run.transcript.settings)]
-    if run.request.isRecorded {
-      // Screen by screen, as the document shows the run.
-      for actor in run.request.users + ["relay"] {
-        var own = stages.filter { $0.actor == actor }.map(\.lines)
-        if !own.isEmpty { own[0] = renderer.title("TERMINAL OF \(actor)") + own[0] }
-        pages += own
+    for screen in screens {
+      var shown = ShownValues()
+      var title = screen.map { renderer.title("TERMINAL OF \($0)") } ?? []
+      for (index, stage) in stages where screen == nil || stage.actor.name == screen {
+        let lines = renderer.lines(stage, number: index + 1, proofs: outcomes, shown: &shown)
+        pages.append(title + lines)
+        title = []
       }
-    } else {
-      pages += stages.map(\.lines)
     }
     if let knowledge = run.knowledge {
       pages.append(

@@ -52,7 +52,7 @@ public struct BlockPadding: Operation {
     }
   }
 
-  public func opened(by holder: Knowledge) -> [Term] { [text] }
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] { [text] }
 }
 
 /// The text that padding was added to.

@@ -39,9 +39,11 @@ public struct CBCEncryption: Operation {
 
   public var cost: Cost { Cost(blockCipherCalls: plaintext.bytes.count / 16) }
 
-  /// The key opens it. The IV is needed for the first block alone, so a holder of the key gets
-  /// the rest without it; every lab here sends the IV.
-  public func opened(by holder: Knowledge) -> [Term] {
+  /// The key opens it.
+  ///
+  /// The IV is needed for the first block alone, so a holder of the key gets the rest without it;
+  /// every lab here sends the IV.
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     holder.knows(key) && holder.knows(initializationVector) ? [plaintext] : []
   }
 }
@@ -79,7 +81,7 @@ public struct CBCDecryption: Operation {
 
   public var cost: Cost { Cost(blockCipherCalls: ciphertext.bytes.count / 16) }
 
-  public func opened(by holder: Knowledge) -> [Term] {
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     holder.knows(key) && holder.knows(initializationVector) ? [ciphertext] : []
   }
 
@@ -96,7 +98,8 @@ public struct CBCDecryption: Operation {
 }
 
 extension ProofCommand {
-  fileprivate static func cbc(_ direction: String, key: Term, iv: Term, input: Term) -> ProofCommand {
+  fileprivate static func cbc(_ direction: String, key: Term, iv: Term, input: Term) -> ProofCommand
+  {
     let cipher = "openssl enc \(direction) -aes-\(8 * key.bytes.count)-cbc -nopad"
     let program =
       "\(writing(input.bytes)) | \(cipher) -K \(Hex.encode(key.bytes)) -iv \(Hex.encode(iv.bytes))"

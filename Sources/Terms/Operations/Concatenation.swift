@@ -22,7 +22,7 @@ public struct Concatenation: Operation {
     return ProofCommand(digits.isEmpty ? "printf ''" : "printf %s \(digits.joined(separator: " "))")
   }
 
-  public func opened(by holder: Knowledge) -> [Term] { parts.map(\.term) }
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] { parts.map(\.term) }
 
   /// A concatenation of concatenations is one; the lengths of the parts stand in the form, so
   /// that a slice can find its part.
@@ -31,11 +31,12 @@ public struct Concatenation: Operation {
     for (operand, form) in zip(parts, operands) {
       if let inner = forms.operands(of: form, if: name), let function = forms.function(of: form) {
         flat += zip(inner, function.parameters).map { ($0, Int($1.value) ?? 0) }
-      } else if !operand.term.bytes.isEmpty {
+      } else if forms.constantBytes(of: form) != [] {
         flat.append((form, operand.term.bytes.count))
       }
     }
     if flat.count == 1 { return flat[0].form }
-    return forms.application(name, flat.map { Parameter("length", $0.length) }, to: flat.map(\.form))
+    return forms.application(
+      name, flat.map { Parameter("length", $0.length) }, to: flat.map(\.form))
   }
 }

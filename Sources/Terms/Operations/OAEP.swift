@@ -55,7 +55,7 @@ public struct OAEPEncoding: Operation {
   }
 
   /// An encoding hides nothing: it is undone without a key.
-  public func opened(by holder: Knowledge) -> [Term] { [message, seed] }
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] { [message, seed] }
 }
 
 /// RSAES-OAEP-DECRYPT with SHA-256.

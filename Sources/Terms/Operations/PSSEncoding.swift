@@ -39,6 +39,9 @@ public struct PSSEncoding: Operation {
       arguments: [message.bytes, salt.bytes])
   }
 
+  /// Whoever has the encoding unmasks the salt; the message stays behind its hash.
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] { [salt] }
+
   public var cost: Cost {
     let length = (bitWidth + 7) / 8
     return Cost(

@@ -28,9 +28,9 @@ public struct Modulus: Operation {
 
   /// A modulus of up to 64 bits factors; a longer one gives a prime to whoever has the other, or
   /// a private exponent to it.
-  public func opened(by holder: Knowledge) -> [Term] {
-    let isSmall = Natural(bigEndian: p.bytes).bitWidth + Natural(bigEndian: q.bytes).bitWidth <= 64
-    return isSmall || holder.knows(p) || holder.knows(q) ? [p, q] : []
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
+    Natural(bigEndian: result.bytes).bitWidth <= 64 || holder.knows(p) || holder.knows(q)
+      ? [p, q] : []
   }
 }
 
@@ -110,7 +110,8 @@ public struct PrivateExponent: Operation {
 
   public func evaluate() throws(TermError) -> [UInt8] {
     let order = Natural(bigEndian: modulus.bytes)
-    guard order > .one, let inverse = Natural.inverse(of: Natural(bigEndian: exponent.bytes) % order, modulo: order)
+    guard order > .one,
+      let inverse = Natural.inverse(of: Natural(bigEndian: exponent.bytes) % order, modulo: order)
     else {
       throw .operand("e", of: name, expected: "coprime to the modulus")
     }

@@ -89,6 +89,8 @@ struct RSAPower: Sendable {
   /// - Parameters:
   ///   - direction: `-encrypt -pubin` for the public exponent, `-decrypt` for the private one.
   ///   - keyFile: A shell word that reads as a file with the key's DER.
+  ///   - input: The octets of all elements.
+  /// - Returns: A line that raises one element after another.
   func proof(direction: String, keyFile: String, input: [UInt8]) -> ProofCommand {
     let width = 2 * key.length
     let power =

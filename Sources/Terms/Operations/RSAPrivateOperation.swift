@@ -77,7 +77,7 @@ public struct RSAPrivateOperation: Operation {
   }
 
   /// A signature without hashing gives its message to every holder of the public key.
-  public func opened(by holder: Knowledge) -> [Term] {
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     let canRaise = holder.knows(key.publicKey.n) && holder.knows(key.publicKey.e)
     return canRaise ? [input] : []
   }

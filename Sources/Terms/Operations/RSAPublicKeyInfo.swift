@@ -29,5 +29,5 @@ public struct RSAPublicKeyInfo: Operation {
   }
 
   /// An encoding hides nothing.
-  public func opened(by holder: Knowledge) -> [Term] { [key.n, key.e] }
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] { [key.n, key.e] }
 }

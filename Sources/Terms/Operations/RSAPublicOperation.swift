@@ -72,9 +72,10 @@ public struct RSAPublicOperation: Operation {
       inputLength: input.bytes.count)
   }
 
-  /// Whoever can invert the power recovers the input. One octet at a time, the public key is
-  /// enough: 256 encryptions are a code book.
-  public func opened(by holder: Knowledge) -> [Term] {
+  /// Whoever can invert the power recovers the input.
+  ///
+  /// One octet at a time, the public key is enough: 256 encryptions are a code book.
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     let hasCodeBook =
       power.elements == .octetByOctet && purpose == .confidentiality && holder.knows(key.n)
       && holder.knows(key.e)

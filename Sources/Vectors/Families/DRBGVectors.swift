@@ -8,7 +8,7 @@ struct DRBGVectors: VectorFamily {
   let layout: CaseLayout
   private let isTestSuite: Bool
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     guard let text = document.response else { return nil }
     if text.hasFields("ReturnedBits", "EntropyInput", "Nonce") {
       guard text.header.contains("hmac") else { return nil }

@@ -3,6 +3,7 @@ import Hashing
 /// HKDF (RFC 5869): the RFC's own cases, and Wycheproof.
 struct HKDFVectors: VectorFamily {
   static let algorithm = "HKDF"
+  static let aliases = ["HKDF-SHA-256"]
 
   let layout = CaseLayout(
     fields: ["Hash", "IKM", "salt", "info", "L", "OKM"], optional: ["PRK"],
@@ -10,7 +11,7 @@ struct HKDFVectors: VectorFamily {
   /// The hash function that Wycheproof names in its algorithm; nil for text.
   private let wycheproofHash: String?
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("IKM", "OKM") {
       wycheproofHash = nil
     } else if let file = document.wycheproof, file.algorithm.hasPrefix("HKDF-") {

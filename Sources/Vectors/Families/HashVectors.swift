@@ -3,6 +3,7 @@ import Hashing
 /// Hash functions of FIPS 180-4: short and long messages, and Monte Carlo (SHAVS, section 6).
 struct HashVectors: VectorFamily {
   static let algorithm = "SHA"
+  static let aliases = ["SHA-256", "SHA-1"]
 
   let layout: CaseLayout
   private let isMonteCarlo: Bool
@@ -10,7 +11,7 @@ struct HashVectors: VectorFamily {
   /// The last digest of the Monte Carlo chain, once there is one.
   private var seed: [UInt8]?
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     guard let text = document.response, text.hasFields("MD"),
       text.fieldNames.isDisjoint(with: ["Key", "KEY"])
     else { return nil }

@@ -3,6 +3,7 @@ import Hashing
 /// PBKDF2 (RFC 8018): RFC 6070 with SHA-1, RFC 7914 and more in ring's form, and Wycheproof.
 struct PBKDF2Vectors: VectorFamily {
   static let algorithm = "PBKDF2"
+  static let aliases = ["PBKDF2-HMAC-SHA-256", "PBKDF2-HMAC-SHA-1"]
 
   /// More iterations than this are skipped: they take long without checking anything new.
   static let maximumIterations = 1_000_000
@@ -21,7 +22,7 @@ struct PBKDF2Vectors: VectorFamily {
   let layout: CaseLayout
   private let source: Source
 
-  init?(recognizing document: VectorDocument) {
+  init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("PASSWORD", "ITERATIONS", "DERIVED_KEY") {
       layout = CaseLayout(fields: ["PASSWORD", "SALT", "ITERATIONS", "LENGTH", "DERIVED_KEY"])
       source = .rfc6070(HashName.allCases.first { text.names($0) })

@@ -39,14 +39,16 @@ enum JSONValue: Sendable {
   /// The text, when this is a string or number.
   var text: String? { if case .text(let text) = self { text } else { nil } }
 
-  /// Every string and number below an object, under its path: `publicKey.uncompressed`.
+  /// Every string and number below an object, under its path: `publicKey.uncompressed`; of an
+  /// array, the number of its elements.
   var flattened: [String: String] {
     var texts: [String: String] = [:]
     for (name, value) in object ?? [:] {
       switch value {
       case .text(let text): texts[name] = text
       case .object: for (path, text) in value.flattened { texts["\(name).\(path)"] = text }
-      case .array, .other: break
+      case .array(let elements): texts[name] = String(elements.count)
+      case .other: break
       }
     }
     return texts

@@ -1,4 +1,4 @@
-/// A file whose format was recognized by its content.
+/// A file whose format was recognised by its content.
 enum VectorDocument: Sendable {
   /// `name = value` lines: response files of NIST's CAVP, and others of that shape.
   case response(VectorText)
@@ -6,14 +6,6 @@ enum VectorDocument: Sendable {
   case labelled(VectorText)
   /// A JSON file of C2SP's Wycheproof.
   case wycheproof(WycheproofFile)
-
-  /// The lines of a text; nil for JSON.
-  var text: VectorText? {
-    switch self {
-    case .response(let text), .labelled(let text): text
-    case .wycheproof: nil
-    }
-  }
 
   /// The text of a response file; nil for any other.
   var response: VectorText? {
@@ -39,6 +31,23 @@ enum VectorDocument: Sendable {
   }
 }
 
+extension VectorDocument {
+  /// What a document is whose cases no algorithm here takes: one of CAVP or Wycheproof says in its
+  /// header what it is for.
+  var leftover: Recognition {
+    switch self {
+    case .wycheproof(let file):
+      let types = file.types.sorted().joined(separator: ", ")
+      return .unsupported(cases: file.cases.count, reason: "no \(file.algorithm) (\(types))")
+    case .response(let text) where text.comments.contains { $0.contains("CAVS") }:
+      let title = text.comments.first { !$0.isEmpty && !$0.contains("CAVS") } ?? text.fileName
+      return .unsupported(cases: text.blockCount, reason: "nothing here for: \(title)")
+    case .response, .labelled:
+      return .unknown(reason: "no algorithm here has these fields")
+    }
+  }
+}
+
 /// What a file turned out to be.
 enum Recognition: Sendable {
   /// A format that is read here.
@@ -54,12 +63,12 @@ enum Recognition: Sendable {
 extension VectorFile {
   /// Looks at the content: JSON begins with a brace or a bracket before anything else but spaces,
   /// everything else must be text.
-  func recognize() -> Recognition {
+  func recognise() -> Recognition {
     guard let first = bytes.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else {
       return .unknown(reason: "the file is empty")
     }
     if first == UInt8(ascii: "{") || startsWithJSONArray(first) {
-      return recognizeJSON()
+      return recogniseJSON()
     }
     guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
       return .unknown(reason: "neither text nor JSON")

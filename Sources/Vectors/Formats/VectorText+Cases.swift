@@ -17,6 +17,24 @@ extension VectorText {
     return grouping.cases
   }
 
+  /// The number of cases, as far as that can be told without knowing which fields make one: those
+  /// with a count, or else every block between empty lines.
+  var blockCount: Int {
+    var counts = 0
+    var blocks = 0
+    var isInside = false
+    for (item, _) in items {
+      switch item {
+      case .field(let name, _):
+        if CaseLayout.numbering.contains(name) { counts += 1 }
+        if !isInside { blocks += 1 }
+        isInside = true
+      case .blank, .section: isInside = false
+      }
+    }
+    return counts > 0 ? counts : blocks
+  }
+
   private struct Grouping {
     let layout: CaseLayout
     private(set) var cases: [VectorCase] = []

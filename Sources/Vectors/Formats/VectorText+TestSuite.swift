@@ -8,7 +8,7 @@ extension VectorText {
   ///
   /// - Returns: nil when no line has that shape.
   init?(testSuite file: VectorFile) {
-    self.init(lines: file)
+    self.init(untouched: file)
     for (number, line) in VectorText.lines(of: file.bytes) {
       let parts = line.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
       if line.isEmpty {

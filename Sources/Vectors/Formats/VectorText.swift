@@ -16,14 +16,16 @@ struct VectorText: Sendable {
   /// The file's name without its directory.
   let fileName: String
   /// The comment lines without their number sign.
-  private(set) var comments: [String] = []
+  var comments: [String] = []
+  /// The lines above the first comment, where those are prose (RSA Laboratories).
+  var prose: [String] = []
   /// The other lines, each with its number from 1.
   private(set) var items: [(item: Item, line: Int)] = []
   /// The names of all fields.
   private(set) var fieldNames: Set<String> = []
 
   /// A text of which nothing is taken apart yet.
-  init(lines file: VectorFile) {
+  init(untouched file: VectorFile) {
     fileName = file.name
   }
 
@@ -56,53 +58,9 @@ struct VectorText: Sendable {
     }
   }
 
-  /// Takes a file of RSA Laboratories apart, in which a comment that ends in a colon names the
-  /// hexadecimal lines below it.
-  ///
-  /// The exponent is `d` below "Private key" and `e` elsewhere. A comment that names an example
-  /// becomes a section. Labels are in lower case.
-  init(labelled file: VectorFile) {
-    fileName = file.name
-    var label: (name: String, line: Int)?
-    var digits = ""
-    var isPrivate = false
-    for (number, line) in VectorText.lines(of: file.bytes) + [(0, "#")] {
-      if line.hasPrefix("#") || line.isEmpty {
-        if let (name, start) = label, !digits.isEmpty {
-          append(.field(name: name, value: digits), line: start)
-          label = nil
-        }
-        digits = ""
-      }
-      guard line.hasPrefix("#") else {
-        if comments.isEmpty { prose.append(line) }
-        digits += String(decoding: line.utf8.filter { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
-        continue
-      }
-      let comment = trimmed(line.dropFirst())
-      comments.append(comment)
-      let lowered = comment.lowercased()
-      if lowered.hasPrefix("private key") { isPrivate = true }
-      if lowered.hasPrefix("public key") { isPrivate = false }
-      if comment.hasSuffix(":") {
-        label = (VectorText.canonicalLabel(lowered.dropLast(), isPrivate: isPrivate), number)
-      } else if lowered.contains("example") {
-        append(.section(comment), line: number)
-      }
-    }
-  }
-
-  /// The prose above the first comment of a labelled file.
-  private(set) var prose: [String] = []
-
   /// Everything that says what the file is about, in lower case: its name, comments, and prose.
   var header: String {
     ([fileName] + comments + prose).joined(separator: "\n").lowercased()
-  }
-
-  /// The texts between brackets.
-  var sections: [String] {
-    items.compactMap { if case .section(let text) = $0.item { text } else { nil } }
   }
 
   /// Whether the header names a hash function, with or without its hyphen.
@@ -140,16 +98,5 @@ struct VectorText: Sendable {
     }
     guard let first = name.first, first.isLetter, isName else { return nil }
     return (name, trimmed(parts[1]))
-  }
-
-  /// The many labels of one thing, as one.
-  private static func canonicalLabel(_ label: Substring, isPrivate: Bool) -> String {
-    switch trimmed(label) {
-    case "exponent": isPrivate ? "private exponent" : "public exponent"
-    case "message to be signed", "message to be encrypted": "message"
-    case "ciphertext, the rsa encryption of em": "encryption"
-    case "signature, the rsa decryption of em": "signature"
-    case let other: other
-    }
   }
 }

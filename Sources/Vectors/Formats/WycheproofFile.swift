@@ -43,7 +43,7 @@ struct WycheproofFile: Sendable {
 
 extension VectorFile {
   /// Tells JSON formats apart: NIST's ACVP has its own identifiers, Wycheproof has neither.
-  func recognizeJSON() -> Recognition {
+  func recogniseJSON() -> Recognition {
     guard let json = JSONValue(parsing: bytes) else {
       return .malformed(
         .malformed(

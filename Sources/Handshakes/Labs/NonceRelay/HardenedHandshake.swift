@@ -95,9 +95,13 @@ extension NonceRelay {
 
     /// The hash of all messages so far, which both sides compute from the same octets.
     func transcriptHash(_ name: String) throws(HandshakeError) -> (values: [Term], hash: Term) {
-      let fields = transcript.joined().flatMap(\.fields).map(\.term)
-      let messages = try term("\(name)_messages", Concatenation(fields))
-      return ([messages], try term(name, SHA256Hash(messages)))
+      var wholes: [Term] = []
+      for message in transcript.joined() {
+        let whole = Concatenation(message.fields.map(\.term))
+        wholes.append(try term("\(message.sender).\(message.name)_message", whole))
+      }
+      let messages = try term("\(name)_input", Concatenation(wholes))
+      return (wholes + [messages], try term(name, SHA256Hash(messages)))
     }
   }
 }

@@ -12,14 +12,14 @@ extension NonceRelay {
 
     /// Nobody gets a session without the peer's finished code.
     init(
-      _ keys: HardenedHandshake.SessionKeys, confirmedBy finished: HardenedHandshake.VerifiedFinished
+      _ keys: HardenedHandshake.SessionKeys,
+      confirmedBy finished: HardenedHandshake.VerifiedFinished
     ) {
       self.keys = keys
     }
 
-    mutating func send(_ text: [UInt8], _ pair: inout Pair) throws(HandshakeError) -> [Action] {
+    mutating func send(_ text: Term, _ pair: inout Pair) throws(HandshakeError) -> [Action] {
       let own = pair.own
-      let text = Term("\(own).text", text, .given(by: own, as: .typed), notation: .text)
       let sequence = Self.sequence(sent, of: own)
       let padded = try term("\(own).padded", BlockPadding(text, scheme: .pkcs7))
       let iv = try pair.draws.draw("iv", .bytes(16))
@@ -85,7 +85,7 @@ extension NonceRelay {
       let (values, text) = try open(message, verified, peer)
       integrity.values += values
       let delivery = Delivery(sender: peer, text: text.bytes, isVerified: true)
-      return [.stage(order), .stage(integrity), .deliver(delivery)]
+      return [.stage(order), .stage(integrity), .deliver(delivery, text: text)]
     }
 
     private func isNext(_ message: Message) -> Bool {

@@ -43,7 +43,8 @@ extension NonceRelay {
       let (p, q) = try drawPrimes(prefix, from: &draws)
       let product = try term("\(actor).\(prefix)n", Modulus(p: p, q: q), .decimal)
       let order = try term(
-        "\(actor).\(prefix)\(group == .totient ? "phi" : "lambda")", GroupExponent(group, p: p, q: q),
+        "\(actor).\(prefix)\(group == .totient ? "phi" : "lambda")",
+        GroupExponent(group, p: p, q: q),
         .decimal)
       let e: Term
       if let exponent {

@@ -17,7 +17,9 @@ extension NonceRelay {
     public static let registered = MessageLayout(
       "registered", type: 2, fields: [.fixed("id", 4, notation: .decimal)])
 
-    /// Relay to user: the other one is here. The first of a pair has role 0.
+    /// Relay to user: the other one is here.
+    ///
+    /// The first of a pair has role 0.
     public static let paired = MessageLayout(
       "paired", type: 3,
       fields: [
@@ -62,13 +64,15 @@ extension NonceRelay {
       "signature", type: 19, fields: [.vector("signed_nonce", prefix: 2, 1...1024)])
 
     /// The proof of holding the keys, in `hardened`.
-    public static let finished = MessageLayout("finished", type: 20, fields: [.fixed("finished", 32)])
+    public static let finished = MessageLayout(
+      "finished", type: 20, fields: [.fixed("finished", 32)])
 
     /// A line of the chat, in `original`.
     public static let chat = MessageLayout(
       "chat", type: 21,
       fields: [
-        .fixed("iv", 16), .vector("ciphertext", prefix: 2, 0...longestCiphertext), .fixed("mac", 32),
+        .fixed("iv", 16), .vector("ciphertext", prefix: 2, 0...longestCiphertext),
+        .fixed("mac", 32),
       ])
 
     /// A line of the chat with its sequence number, in `hardened`.

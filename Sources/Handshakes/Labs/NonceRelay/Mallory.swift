@@ -27,7 +27,7 @@ extension NonceRelay {
       let link: Link
       var name: String?
       /// What the other one said before this one's session was up.
-      var waiting: [[UInt8]] = []
+      var waiting: [Term] = []
       var conversation: Conversation
     }
 
@@ -186,7 +186,7 @@ extension NonceRelay.Mallory {
       switch action {
       case .stage(let stage): outputs.append(.stage(stage))
       case .send(let message): outputs.append(.send(message.bytes, on: users[index].link))
-      case .deliver(let delivery): try passOn(delivery.text, to: 1 - index, &outputs)
+      case .deliver(_, let text): try passOn(text, to: 1 - index, &outputs)
       case .ask, .fingerprints: break
       case .established(let session, _):
         users[index].conversation = .chatting(session, pair)
@@ -201,7 +201,7 @@ extension NonceRelay.Mallory {
 
   /// Encrypts a line that one user sent for the other one, who takes it for the sender's.
   private mutating func passOn(
-    _ text: [UInt8], to index: Int, _ outputs: inout [Output]
+    _ text: Term, to index: Int, _ outputs: inout [Output]
   ) throws(HandshakeError) {
     guard case .chatting(var session, var pair) = users[index].conversation else {
       users[index].waiting.append(text)

@@ -33,9 +33,7 @@ extension NonceRelay {
     }
   }
 
-  /// Runs the whole lab in one process.
-  ///
-  /// - Parameter told: What the transcript says about the run beside mode and size.
+  /// Runs the whole lab in one process; `told` is what the transcript says about the run.
   public static func demonstrate(
     _ demonstration: Demonstration, told: [Transcript.Setting]
   ) -> Outcome {
@@ -70,7 +68,8 @@ extension NonceRelay {
       name: middle,
       actors: [Actor(middle)]
         + (demonstration.middle == .mallory
-          ? demonstration.users.map(Mallory.alias(playing:)) : []), wires: Set(wires))
+          ? demonstration.users.map(Mallory.alias(playing:)) : []),
+      wires: Set(wires))
     return users + [between, Observer(name: "a listener", actors: [], wires: Set(wires))]
   }
 }

@@ -1,7 +1,9 @@
 import Transcripts
 
 extension NonceRelay {
-  /// What is wrong with the document's protocol. Gaps in the numbering are deliberate.
+  /// What is wrong with the document's protocol.
+  ///
+  /// Gaps in the numbering are deliberate.
   public static let weaknesses = [
     Weakness("F1", .exploit, "the modulus factors by hand"),
     Weakness("F2", .exploit, "RSA digit by digit is a code book: the public key decrypts"),

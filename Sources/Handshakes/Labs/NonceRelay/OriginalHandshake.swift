@@ -145,7 +145,8 @@ extension NonceRelay {
       _ key: RSAKeyTerms, _ peer: RSAPublicKeyTerms, _ verified: VerifiedNonce, _ pair: inout Pair
     ) throws(HandshakeError) -> [Action] {
       let own = pair.own
-      let symmetricKey = try pair.draws.draw("symmetric_key", .decimalDigits(Self.keyDigits), notation: .text)
+      let symmetricKey = try pair.draws.draw(
+        "symmetric_key", .decimalDigits(Self.keyDigits), notation: .text)
       let elements = Self.elements(length: Self.keyDigits, peer)
       let sealed = try term(
         "\(own).sealed_key",

@@ -13,9 +13,8 @@ extension NonceRelay {
       peerKey = peer
     }
 
-    mutating func send(_ text: [UInt8], _ pair: inout Pair) throws(HandshakeError) -> [Action] {
+    mutating func send(_ text: Term, _ pair: inout Pair) throws(HandshakeError) -> [Action] {
       let own = pair.own
-      let text = Term("\(own).text", text, .given(by: own, as: .typed), notation: .text)
       let padded = try term("\(own).padded", BlockPadding(text, scheme: .zeros))
       let iv = try pair.draws.draw("iv", .bytes(16))
       let ciphertext = try term(
@@ -71,7 +70,7 @@ extension NonceRelay {
         explanation: "No number, no nonce: a line that is sent again, or out of turn, verifies.",
         weaknesses: ["F10"])
       let delivery = Delivery(sender: peer, text: text.bytes, isVerified: isVerified)
-      return [.stage(integrity), .stage(replay), .deliver(delivery)]
+      return [.stage(integrity), .stage(replay), .deliver(delivery, text: text)]
     }
   }
 }

@@ -44,7 +44,8 @@ extension NonceRelay {
   enum Action: Sendable {
     case stage(Stage)
     case send(Message)
-    case deliver(Delivery)
+    /// Show a message; the term is its text, for whoever sends it on.
+    case deliver(Delivery, text: Term)
     case ask(fingerprint: [UInt8])
     case fingerprints([KeyFingerprint])
     case established(any PairSession, verified: Bool)
@@ -79,7 +80,7 @@ protocol PairHandshake: Sendable {
 protocol PairSession: Sendable {
   /// Protects a text and sends it.
   mutating func send(
-    _ text: [UInt8], _ pair: inout NonceRelay.Pair
+    _ text: Term, _ pair: inout NonceRelay.Pair
   ) throws(HandshakeError) -> [NonceRelay.Action]
 
   /// Says goodbye.

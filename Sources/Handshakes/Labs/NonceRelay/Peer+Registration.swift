@@ -7,7 +7,9 @@ extension NonceRelay.Peer {
     let values =
       [Term.constant("version", [1]), .text("lab", NonceRelay.name)]
       + configuration.settings.terms
-      + [.text("\(actor).name", configuration.name), .text("\(actor).wanted", configuration.wanted)]
+      + [
+        .text("\(actor).name", configuration.name), .text("\(actor).wanted", configuration.wanted),
+      ]
     let message = try channel.write(
       NonceRelay.Layouts.register, values, from: actor, to: Self.relay)
     let wanted = configuration.wanted.isEmpty ? "anybody" : configuration.wanted
@@ -58,7 +60,8 @@ extension NonceRelay.Peer {
       messages: [.received(message)])
     outputs.append(.stage(stage))
     var pair = NonceRelay.Pair(
-      own: actor, peer: peer, claimedName: actor.name, role: Int(role), settings: configuration.settings,
+      own: actor, peer: peer, claimedName: actor.name, role: Int(role),
+      settings: configuration.settings,
       channel: channel, draws: draws)
     var handshake: any PairHandshake =
       switch configuration.settings.mode {

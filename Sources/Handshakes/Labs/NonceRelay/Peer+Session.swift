@@ -94,7 +94,8 @@ extension NonceRelay.Peer {
         outputs.append(.notice("not sent: \(text.count) bytes, a message has at most \(most)"))
         return
       }
-      let actions = try session.send(text, &pair)
+      let typed = Term("\(actor).text", text, .given(by: actor, as: .typed), notation: .text)
+      let actions = try session.send(typed, &pair)
       state = .chatting(session, pair)
       try perform(actions, pair, &outputs)
     case (.chatting(let session, let pair), .quit), (.chatting(let session, let pair), .endOfInput):
@@ -137,7 +138,7 @@ extension NonceRelay.Peer {
       switch action {
       case .stage(let stage): outputs.append(.stage(stage))
       case .send(let message): outputs.append(.send(message.bytes, on: configuration.link))
-      case .deliver(let delivery): outputs.append(.deliver(delivery))
+      case .deliver(let delivery, _): outputs.append(.deliver(delivery))
       case .ask(let fingerprint):
         outputs.append(.ask(fingerprintOf: pair.peer, own: fingerprint))
       case .fingerprints(let fingerprints): outputs.append(.fingerprints(fingerprints))

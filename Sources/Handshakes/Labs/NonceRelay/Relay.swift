@@ -177,7 +177,10 @@ extension NonceRelay.Relay {
         .constant("peer id", ByteWriter.integer(user.id, length: 4), notation: .decimal),
         .text("peer name", user.name),
       ]
-      try send(Layouts.paired, values, to: here, "the relay pairs with \(user.name)", &outputs)
+      let name = clients[here]?.user?.name ?? ""
+      try send(
+        Layouts.paired, values, to: here, "the relay tells \(name) that \(user.name) is here",
+        &outputs)
     }
   }
 
@@ -197,12 +200,16 @@ extension NonceRelay.Relay {
   ) throws(HandshakeError) {
     guard let sender = clients[link]?.user, let receiver = clients[partner]?.user else { return }
     guard
-      let layout = Layouts.betweenUsers(settings.mode).first(where: { $0.type == arrival.frame.type })
+      let layout = Layouts.betweenUsers(settings.mode).first(where: {
+        $0.type == arrival.frame.type
+      })
     else { throw .unexpected(message: "of type \(arrival.frame.type)", while: "paired") }
     let message = try arrival.read(
       as: layout, from: Actor(sender.name), to: Actor(receiver.name), while: "paired",
       among: Layouts.betweenUsers(settings.mode), notations: notations(link, partner))
-    if layout.type == Layouts.publicKey.type { clients[link]?.modulusLength = message["n"].bytes.count }
+    if layout.type == Layouts.publicKey.type {
+      clients[link]?.modulusLength = message["n"].bytes.count
+    }
     guard let id = clients[partner]?.channel.nextID() else { return }
     let copy = message.forwarded(as: id, from: actor, to: Actor(receiver.name))
     let stage = Stage(
@@ -216,8 +223,12 @@ extension NonceRelay.Relay {
   private func notations(_ sender: Link, _ receiver: Link) -> [String: Notation] {
     guard settings == NonceRelay.Settings(mode: .original, size: .toy) else { return [:] }
     var notations: [String: Notation] = [:]
-    if let width = clients[sender]?.modulusLength { notations["signed_nonce"] = .decimals(width: width) }
-    if let width = clients[receiver]?.modulusLength { notations["sealed_key"] = .decimals(width: width) }
+    if let width = clients[sender]?.modulusLength {
+      notations["signed_nonce"] = .decimals(width: width)
+    }
+    if let width = clients[receiver]?.modulusLength {
+      notations["sealed_key"] = .decimals(width: width)
+    }
     return notations
   }
 

@@ -1,0 +1,52 @@
+import Vectors
+
+/// `chat-lab vectors`: published test vectors against the primitives.
+struct VectorsCommand: Command {
+  let name = "vectors"
+  let abstract = "Run published test vectors and say which pass."
+  let discussion = """
+    Reads CAVP response files, Wycheproof JSON and the test files of some RFCs, recognised by \
+    their content, from the project's own directory or any other. A case that cannot be run is \
+    skipped with its reason.
+
+    The exit status is 1 if a case fails, or if none was run.
+    """
+
+  private enum Format: String, CaseIterable { case text, json }
+  private enum Backend: String, CaseIterable { case portable }
+
+  private let names = Parameter.arguments(
+    "name", .text("name"), help: "Only files whose path or algorithm has this in it.")
+  private let directory = Parameter.option(
+    "directory", .path("directory"), help: "Where the files are, instead of the project's own.")
+  private let backend = Parameter.option(
+    "backend", .choice("backend"), default: Backend.portable,
+    help: "Which implementation to run; there is one.")
+  private let format = Parameter.option(
+    "format", .choice("format"), default: Format.text, help: "Text, or JSON.")
+
+  var parameters: [any Declared] { [names, directory, backend, format] }
+
+  func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
+    guard let directory = arguments[directory] ?? VectorSuite.projectDirectory() else {
+      throw .unreadableInput(
+        "the project's vectors are not here or above, expected --directory DIR")
+    }
+    let suite: VectorSuite
+    do {
+      suite = try VectorSuite(directory: directory)
+    } catch {
+      throw .unreadableInput("--directory \(directory): cannot be read, expected vector files")
+    }
+    let report = suite.run(matching: arguments[names]) { file in
+      io.progress("\(file.path): \(file.cases) cases")
+    }
+    io.endProgress()
+    switch arguments[format] {
+    case .text: try io.write(report.text(columns: max(60, io.columns)))
+    case .json: try io.writeLine(report.json())
+    }
+    if let complaint = report.complaint { throw .failed(complaint) }
+    return .success
+  }
+}

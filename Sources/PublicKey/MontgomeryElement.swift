@@ -1,0 +1,148 @@
+import Arithmetic
+import Bytes
+
+/// A prime of `count` words and what Montgomery multiplication needs to know of it.
+public protocol FieldPrime: Sendable {
+  /// The digits in base 2^64, the least significant first: `InlineArray<count, UInt64>`.
+  associatedtype Words
+  /// The prime m.
+  static var modulus: Words { get }
+  /// R^2 mod m, for R = 2^(64 `count`).
+  static var rSquared: Words { get }
+  /// -1/m modulo 2^64.
+  static var minusInverse: UInt64 { get }
+  /// The width of the prime in bits.
+  static var bitWidth: Int { get }
+}
+
+/// A field element in Montgomery form, a R mod m, in words of its own without an allocation.
+///
+/// The arithmetic is that of `Montgomery`, which has the reasons; here the length is known to the
+/// compiler, which unrolls the loops.
+public struct MontgomeryElement<let count: Int, Prime: FieldPrime>: PrimeFieldElement
+where Prime.Words == InlineArray<count, UInt64> {
+  typealias Words = InlineArray<count, UInt64>
+
+  private var words: Words
+
+  private init(montgomeryForm words: Words) {
+    self.words = words
+  }
+
+  /// The width of the prime in bits.
+  public static var bitWidth: Int { Prime.bitWidth }
+
+  /// The zero of the field.
+  public static var zero: MontgomeryElement {
+    MontgomeryElement(montgomeryForm: Words(repeating: 0))
+  }
+
+  /// The one of the field: R mod m.
+  public static var one: MontgomeryElement {
+    var unit = Words(repeating: 0)
+    unit[0] = 1
+    return MontgomeryElement(montgomeryForm: product(unit, Prime.rSquared))
+  }
+
+  /// Creates an element from big-endian octets of any number below R, which is reduced.
+  public init(reducing octets: [UInt8]) {
+    precondition(octets.count <= 8 * count, "the number must fit the words")
+    var number = Words(repeating: 0)
+    for index in octets.indices {
+      let position = octets.count - 1 - index
+      number[position / 8] |= UInt64(octets[index]) << UInt64(8 * (position % 8))
+    }
+    // The number need not be below m for this product to be.
+    words = MontgomeryElement.product(number, Prime.rSquared)
+  }
+
+  /// The element in `byteCount` octets, the most significant first.
+  public var octets: [UInt8] {
+    var unit = Words(repeating: 0)
+    unit[0] = 1
+    let number = MontgomeryElement.product(words, unit)
+    return (0..<Self.byteCount).reversed().map { position in
+      UInt8(truncatingIfNeeded: number[position / 8] >> UInt64(8 * (position % 8)))
+    }
+  }
+
+  /// True for zero.
+  public var isZero: Choice {
+    var bits: UInt64 = 0
+    for index in 0..<count { bits |= words[index] }
+    return Choice(isZero: bits)
+  }
+
+  /// Returns `first` when true and `second` when false, reading both.
+  public static func select(
+    _ choice: Choice, _ first: MontgomeryElement, _ second: MontgomeryElement
+  ) -> MontgomeryElement {
+    var selected = second.words
+    for index in 0..<count {
+      selected[index] = choice.select(first.words[index], second.words[index])
+    }
+    return MontgomeryElement(montgomeryForm: selected)
+  }
+
+  /// Returns the sum.
+  public static func + (left: MontgomeryElement, right: MontgomeryElement) -> MontgomeryElement {
+    var sum = Words(repeating: 0)
+    var carry: UInt64 = 0
+    for index in 0..<count {
+      sum[index] = addWithCarry(left.words[index], right.words[index], &carry)
+    }
+    return MontgomeryElement(montgomeryForm: subtractOnce(sum, top: carry))
+  }
+
+  /// Returns the difference.
+  public static func - (left: MontgomeryElement, right: MontgomeryElement) -> MontgomeryElement {
+    var difference = Words(repeating: 0)
+    var borrow: UInt64 = 0
+    for index in 0..<count {
+      difference[index] = subtractWithBorrow(left.words[index], right.words[index], &borrow)
+    }
+    let isNegative = Choice(bit: borrow).mask
+    var carry: UInt64 = 0
+    for index in 0..<count {
+      difference[index] = addWithCarry(
+        difference[index], Prime.modulus[index] & isNegative, &carry)
+    }
+    return MontgomeryElement(montgomeryForm: difference)
+  }
+
+  /// Returns the product.
+  public static func * (left: MontgomeryElement, right: MontgomeryElement) -> MontgomeryElement {
+    MontgomeryElement(montgomeryForm: product(left.words, right.words))
+  }
+
+  /// a b / R mod m, where b is less than m, and a any number of `count` words.
+  private static func product(_ a: Words, _ b: Words) -> Words {
+    var product = Words(repeating: 0)
+    var top: UInt64 = 0
+    for row in 0..<count {
+      var carry: UInt64 = 0
+      var reductionCarry: UInt64 = 0
+      let lowest = multiplyAdd(a[0], b[row], product[0], &carry)
+      let multiple = lowest &* Prime.minusInverse
+      _ = multiplyAdd(Prime.modulus[0], multiple, lowest, &reductionCarry)
+      for index in 1..<count {
+        let sum = multiplyAdd(a[index], b[row], product[index], &carry)
+        product[index - 1] = multiplyAdd(Prime.modulus[index], multiple, sum, &reductionCarry)
+      }
+      product[count - 1] = addWithCarry(carry, reductionCarry, &top)
+    }
+    return subtractOnce(product, top: top)
+  }
+
+  /// Subtracts m from a number below 2 m, whose bit above the words is `top`, unless it is below m.
+  private static func subtractOnce(_ number: Words, top: UInt64) -> Words {
+    var reduced = Words(repeating: 0)
+    var borrow: UInt64 = 0
+    for index in 0..<count {
+      reduced[index] = subtractWithBorrow(number[index], Prime.modulus[index], &borrow)
+    }
+    let isLess = Choice(bit: borrow & (1 ^ top))
+    for index in 0..<count { reduced[index] = isLess.select(number[index], reduced[index]) }
+    return reduced
+  }
+}

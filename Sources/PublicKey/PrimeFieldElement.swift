@@ -1,0 +1,93 @@
+import Bytes
+
+/// An element of the field of integers modulo a prime of fixed length, in constant time.
+///
+/// A curve has two such fields: its coordinates are numbers modulo p, and the scalars that
+/// multiply its points numbers modulo the order n of the base point.
+public protocol PrimeFieldElement: Sendable, BitwiseCopyable {
+  /// The zero of the field.
+  static var zero: Self { get }
+  /// The one of the field.
+  static var one: Self { get }
+  /// The width of the modulus in bits.
+  static var bitWidth: Int { get }
+
+  /// Creates an element from the big-endian octets of a number of at most as many words as the
+  /// prime has, which is reduced modulo the prime.
+  init(reducing octets: [UInt8])
+
+  /// The element in `byteCount` octets, the most significant first.
+  var octets: [UInt8] { get }
+
+  /// Returns the sum.
+  static func + (left: Self, right: Self) -> Self
+  /// Returns the difference.
+  static func - (left: Self, right: Self) -> Self
+  /// Returns the product.
+  static func * (left: Self, right: Self) -> Self
+
+  /// True for zero.
+  var isZero: Choice { get }
+
+  /// Returns `first` when true and `second` when false, reading both.
+  static func select(_ choice: Choice, _ first: Self, _ second: Self) -> Self
+}
+
+extension PrimeFieldElement {
+  /// The length in bytes of an element.
+  public static var byteCount: Int { (bitWidth + 7) / 8 }
+
+  /// Creates an element from `byteCount` big-endian octets, or nil when the number is not below
+  /// the prime; which of the two is not secret.
+  public init?(octets: [UInt8]) {
+    guard octets.count == Self.byteCount else { return nil }
+    self.init(reducing: octets)
+    guard Choice(self.octets, equals: octets).declassified else { return nil }
+  }
+
+  /// The square.
+  var squared: Self { self * self }
+
+  /// True when two elements are equal.
+  static func areEqual(_ left: Self, _ right: Self) -> Choice {
+    (left - right).isZero
+  }
+
+  /// Returns the power with a public exponent of big-endian octets; the time shows the exponent.
+  func powerVariableTime(_ exponent: [UInt8]) -> Self {
+    var result = Self.one
+    for octet in exponent {
+      for bit in (0..<8).reversed() {
+        result = result.squared
+        if octet >> UInt8(bit) & 1 == 1 { result = result * self }
+      }
+    }
+    return result
+  }
+}
+
+extension PrimeFieldElement {
+  /// Returns the inverse modulo the prime m in `prime`, and zero for zero.
+  ///
+  /// By Fermat's little theorem it is a^(m - 2). Constant time in the element.
+  func inverse(modulo prime: [UInt8]) -> Self {
+    powerVariableTime(subtract(2, from: prime))
+  }
+
+  /// Returns a square root modulo a prime m in `prime` that is 3 modulo 4: a^((m + 1)/4), which is
+  /// one when there is one.
+  func squareRootCandidate(modulo prime: [UInt8]) -> Self {
+    // (m + 1)/4 = (m - 3)/4 + 1.
+    powerVariableTime(quarter(subtract(3, from: prime))) * self
+  }
+}
+
+/// Returns a big-endian number without its two lowest bits.
+private func quarter(_ octets: [UInt8]) -> [UInt8] {
+  octets.indices.map { octets[$0] >> 2 | ($0 > 0 ? octets[$0 - 1] << 6 : 0) }
+}
+
+/// Returns a big-endian odd number, whose last octet is at least `small`, less `small`.
+private func subtract(_ small: UInt8, from octets: [UInt8]) -> [UInt8] {
+  octets.dropLast() + [octets[octets.count - 1] - small]
+}

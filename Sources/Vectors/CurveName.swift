@@ -1,0 +1,34 @@
+import PublicKey
+
+/// A curve as files name it.
+enum CurveName {
+  /// The implementation of a curve: P-256, secp256r1 and prime256v1 are one.
+  ///
+  /// - Throws: `VectorError.unsupported` when there is none here.
+  static func implementation(_ name: String) throws(VectorError) -> any WeierstrassCurve.Type {
+    switch name {
+    case "P-256", "secp256r1", "prime256v1": P256.self
+    default: throw .unsupported(reason: "no curve \(name)")
+    }
+  }
+}
+
+extension VectorCase {
+  /// The curve of a section such as `[P-256]` or `[P-256,SHA-256]`.
+  func sectionCurve() throws(VectorError) -> any WeierstrassCurve.Type {
+    try CurveName.implementation(sectionPart(0))
+  }
+
+  /// The hash function of a section such as `[P-256,SHA-256]`.
+  func sectionHash() throws(VectorError) -> String {
+    try sectionPart(1)
+  }
+
+  private func sectionPart(_ index: Int) throws(VectorError) -> String {
+    let parts = (sections.first ?? "").split(separator: ",")
+    guard parts.indices.contains(index) else {
+      throw .missing(field: index == 0 ? "[curve]" : "[curve, hash function]")
+    }
+    return trimmed(parts[index])
+  }
+}
