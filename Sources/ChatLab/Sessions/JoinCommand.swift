@@ -1,6 +1,4 @@
-import Bytes
 import Handshakes
-import Transcripts
 import Transport
 
 /// `chat-lab join`: one of the two people, in a terminal of its own.
@@ -50,17 +48,14 @@ struct JoinCommand: Command {
     let lab = Lab.named(arguments[Options.lab])
     let settings = Options.settings(arguments)
     try check(arguments, lab, settings)
-    let name = arguments[own]
-    let link = Link(wire: "relay", end: 0)
-    let peer = NonceRelay.Peer(
-      NonceRelay.Peer.Configuration(
-        name: name, wanted: arguments[other] ?? "", settings: settings,
-        fingerprints: arguments[fingerprint].map { .expect($0) } ?? .leaveToUser, link: link),
-      drawingFrom: arguments[seed].map { .seed($0) } ?? .system)
+    let side = SideRequest(
+      lab: lab.name, settings: settings,
+      role: .user(
+        name: arguments[own], wanted: arguments[other] ?? "", fingerprint: arguments[fingerprint]),
+      seed: arguments[seed])
     let log = try StageLog(
-      told(arguments, lab, settings), lab: lab, io, showsStages: !arguments[isQuiet],
-      transcript: arguments[Options.transcript])
-    return try JoinSession(peer, log, io).run(link, to: arguments[server])
+      side, io, showsStages: !arguments[isQuiet], transcript: arguments[Options.transcript])
+    return try JoinSession(side.party(), log, io).run(SideRequest.link, to: arguments[server])
   }
 
   /// Refuses what does not go together, or means nothing in this lab.
@@ -78,23 +73,5 @@ struct JoinCommand: Command {
         fingerprint, in: arguments,
         because: "the original compares no fingerprints, expected --mode hardened")
     }
-  }
-
-  /// What the transcript says about the run.
-  private func told(
-    _ arguments: Arguments, _ lab: Lab, _ settings: NonceRelay.Settings
-  ) -> [Transcript.Setting] {
-    typealias Setting = Transcript.Setting
-    var told = [
-      Setting("command", "join"), Setting("lab", lab.name),
-      Setting("mode", settings.mode.rawValue), Setting("size", settings.size.rawValue),
-      Setting("as", arguments[own]),
-    ]
-    if let other = arguments[other] { told.append(Setting("to", other)) }
-    if let hash = arguments[fingerprint] {
-      told.append(Setting("peer-fingerprint", Hex.encode(hash)))
-    }
-    if let seed = arguments[seed] { told.append(Setting("seed", seed)) }
-    return told
   }
 }

@@ -1,7 +1,4 @@
-import Handshakes
 import Terms
-import Terms
-import Transcripts
 import Transport
 
 /// `chat-lab serve`: the server of a lab, with a screen that shows all that it passes on.
@@ -43,25 +40,12 @@ struct ServeCommand: Command {
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     let lab = Lab.named(arguments[Options.lab])
     try Options.refuse(state, in: arguments, because: "the server of \(lab.name) keeps no state")
-    let settings = Options.settings(arguments)
-    let told = [
-      Transcript.Setting("command", "serve"), Transcript.Setting("lab", lab.name),
-      Transcript.Setting("mode", settings.mode.rawValue),
-      Transcript.Setting("size", settings.size.rawValue),
-    ]
-    let knowledge: ((Transcript) -> KnowledgeReport)? =
-      arguments[whoKnows] ? { Self.knowledgeOfRelay($0) } : nil
+    let side = SideRequest(
+      lab: lab.name, settings: Options.settings(arguments), role: .relay, seed: arguments[seed])
     let log = try StageLog(
-      told, lab: lab, io, transcript: arguments[Options.transcript], knowledge: knowledge)
-    let session = ServeSession(NonceRelay.Relay(settings), log, io)
+      side, io, transcript: arguments[Options.transcript], asksWhoKnows: arguments[whoKnows])
+    let session = ServeSession(side.party(), log, io)
     return try session.run(
       on: Endpoint(host: arguments[host], port: UInt16(arguments[port])))
-  }
-
-  /// What the relay can know, from all the wires that end at it.
-  private static func knowledgeOfRelay(_ transcript: Transcript) -> KnowledgeReport {
-    let wires = transcript.stages.flatMap(\.messages).map(\.message.id.wire)
-    return KnowledgeReport(
-      [(name: "relay", actors: [Actor("relay")], wires: Set(wires))], in: transcript.universe)
   }
 }

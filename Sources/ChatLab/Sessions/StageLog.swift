@@ -1,4 +1,3 @@
-import Bytes
 import Handshakes
 import Rendering
 import Transcripts
@@ -7,53 +6,46 @@ import Transport
 /// Numbers, shows and records the stages of one side of a run as they happen.
 final class StageLog {
   private let io: CommandIO
+  private let settings: [Transcript.Setting]
   private let weaknesses: [Weakness]
   private let showsStages: Bool
-  private let knowledge: ((Transcript) -> KnowledgeReport)?
   private let file: LineFile?
-  private var json = JSONLinesRenderer()
+  private var recorder = SideRecorder()
   private var count = 0
-  /// What happened so far; kept only where somebody reads it, as a server may run for long.
-  private var transcript: Transcript
-  /// The inputs since the last stage.
-  private var inputs: [RecordedInput] = []
+  private var knowledge: RelayKnowledge?
 
   /// Begins a run without stages.
   ///
   /// - Parameters:
-  ///   - settings: What the run was told.
-  ///   - lab: The lab, whose weaknesses the stages name.
+  ///   - side: What is run.
+  ///   - io: Where it is shown.
   ///   - showsStages: Whether stages have lines to be shown.
   ///   - path: The file for the transcript, if one is wanted.
-  ///   - knowledge: Finds out who can know the values so far, if the stages are to say it.
+  ///   - asksWhoKnows: Whether stages say what a relay can know from them.
   /// - Throws: `CommandError.unwritableOutput`.
   init(
-    _ settings: [Transcript.Setting], lab: Lab, _ io: CommandIO, showsStages: Bool = true,
-    transcript path: String?, knowledge: ((Transcript) -> KnowledgeReport)? = nil
+    _ side: SideRequest, _ io: CommandIO, showsStages: Bool = true, transcript path: String?,
+    asksWhoKnows: Bool = false
   ) throws(CommandError) {
     self.io = io
     self.showsStages = showsStages
-    self.knowledge = knowledge
-    weaknesses = lab.weaknesses
-    transcript = Transcript(settings: settings)
+    settings = side.transcriptSettings
+    weaknesses = Lab.named(side.lab).weaknesses
+    knowledge = asksWhoKnows ? RelayKnowledge(side.settings) : nil
     file = try CommandError.sorting { () throws(TransportError) in
       try path.map { path throws(TransportError) in try LineFile(path) }
     }
-    try write(json.line(settings: settings))
+    try write(recorder.line(settings: settings))
   }
 
   /// The lines that stand before the first stage.
   var introduction: [String] {
-    showsStages ? renderer(nil).introduction(transcript.settings) : []
+    showsStages ? renderer.introduction(settings) : []
   }
 
   /// Remembers what made the party take its next stage.
   func note(_ input: Input) {
-    guard file != nil else { return }
-    let recorded = RecordedInput(input)
-    // A tick on which nothing was done says no more than the one after it.
-    if recorded.kind == "tick", inputs.last?.kind == "tick" { inputs.removeLast() }
-    inputs.append(recorded)
+    if file != nil { recorder.record(input) }
   }
 
   /// Records a stage, and returns its lines.
@@ -61,11 +53,13 @@ final class StageLog {
   /// - Throws: `CommandError.unwritableOutput`.
   func record(_ stage: Stage) throws(CommandError) -> [String] {
     count += 1
-    if file != nil || knowledge != nil { transcript.append(stage) }
-    if file != nil { try write(json.line(stage, inputs: inputs)) }
-    inputs = []
+    if file != nil { try write(recorder.line(stage)) }
     guard showsStages else { return [] }
-    return renderer(knowledge?(transcript)).lines(stage, number: count)
+    let renderer = renderer
+    let lines = renderer.lines(stage, number: count)
+    guard let findings = knowledge?.lines(after: stage, renderer) else { return lines }
+    // What is found out stands with the other remarks, before the empty line.
+    return lines.dropLast() + findings + [""]
   }
 
   private func write(_ line: String) throws(CommandError) {
@@ -73,35 +67,7 @@ final class StageLog {
   }
 
   /// Made anew each time, as a terminal may change its width.
-  private func renderer(_ knowledge: KnowledgeReport?) -> TerminalRenderer {
-    TerminalRenderer(
-      columns: io.columns, usesColor: io.usesColor, weaknesses: weaknesses, knowledge: knowledge)
-  }
-}
-
-extension RecordedInput {
-  /// Writes down an input, so that the party can be given it again.
-  init(_ input: Input) {
-    switch input {
-    case .start: self.init(kind: "start")
-    case .opened(let link): self.init(kind: "opened", wire: link.wire)
-    case .received(let bytes, let link):
-      self.init(kind: "received", wire: link.wire, value: Hex.encode(bytes))
-    case .closed(let link): self.init(kind: "closed", wire: link.wire)
-    case .tick(let seconds): self.init(kind: "tick", value: String(seconds))
-    case .submit(let command): self.init(kind: "submit", value: RecordedInput.text(of: command))
-    }
-  }
-
-  private static func text(of command: ChatCommand) -> String {
-    switch command {
-    case .say(let text): "say \(Hex.encode(text))"
-    case .quit: "quit"
-    case .endOfInput: "endOfInput"
-    case .verified: "verified"
-    case .peerFingerprint(let hash): "peerFingerprint \(Hex.encode(hash))"
-    case .help: "help"
-    case .unknown(let line): "unknown \(line)"
-    }
+  private var renderer: TerminalRenderer {
+    TerminalRenderer(columns: io.columns, usesColor: io.usesColor, weaknesses: weaknesses)
   }
 }
