@@ -19,17 +19,13 @@ extension NonceRelay.Peer {
       values: values, messages: [.sent(message)])
     outputs += [.stage(stage), .send(message.bytes, on: channel.link)]
     state = .registering(channel)
+    allow(seconds: Self.registrationLimit)
   }
 
   mutating func registered(
     _ arrival: Arrival, _ channel: Channel, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let layouts = NonceRelay.Layouts.self
-    if arrival.frame.type == layouts.refused.type {
-      let message = try read(arrival, as: layouts.refused, while: "registering")
-      throw .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
-    }
-    let message = try read(arrival, as: layouts.registered, while: "registering")
+    let message = try read(arrival, as: NonceRelay.Layouts.registered, while: "registering")
     let id = message["id"].bytes.reduce(0) { $0 << 8 | Int($1) }
     let stage = Stage(
       .connection, actor, "\(actor) has number \(id) at the relay",
@@ -38,16 +34,13 @@ extension NonceRelay.Peer {
     let wanted = configuration.wanted.isEmpty ? "somebody" : configuration.wanted
     outputs.append(.notice("waiting for \(wanted)"))
     state = .waiting(channel)
+    allow(seconds: nil)
   }
 
   mutating func paired(
     _ arrival: Arrival, _ channel: Channel, _ outputs: inout [Output]
   ) throws(HandshakeError) {
     let layouts = NonceRelay.Layouts.self
-    if arrival.frame.type == layouts.refused.type {
-      let message = try read(arrival, as: layouts.refused, while: "waiting")
-      throw .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
-    }
     let message = try read(arrival, as: layouts.paired, while: "waiting for the other one")
     guard let role = message["role"].bytes.first, role <= 1 else {
       throw .field("paired role", expected: "0 or 1")
@@ -55,6 +48,10 @@ extension NonceRelay.Peer {
     let name = String(decoding: message["peer name"].bytes, as: UTF8.self)
     guard NonceRelay.isName(name), name != actor.name else {
       throw .field("paired peer name", expected: "1 to 32 of A-Z a-z 0-9 _ -, not one's own")
+    }
+    let number = message["peer id"].bytes.reduce(0) { $0 << 8 | Int($1) }
+    guard ["", name, String(number)].contains(configuration.wanted) else {
+      throw .field("paired peer name", expected: "\(configuration.wanted), the one asked for")
     }
     let peer = Actor(name)
     let stage = Stage(

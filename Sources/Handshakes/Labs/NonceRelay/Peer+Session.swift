@@ -31,9 +31,11 @@ extension NonceRelay.Peer {
       return false
     case .registering(var channel):
       guard let arrival = try channel.nextArrival() else { return false }
+      try expectNoRefusal(arrival)
       try registered(arrival, channel, &outputs)
     case .waiting(var channel):
       guard let arrival = try channel.nextArrival() else { return false }
+      try expectNoRefusal(arrival)
       try paired(arrival, channel, &outputs)
     case .handshaking(var handshake, var pair):
       // While the users compare fingerprints, what the peer sends next waits in the channel.
@@ -60,9 +62,17 @@ extension NonceRelay.Peer {
     return true
   }
 
+  /// Ends the run if the relay will have no more of it.
+  private func expectNoRefusal(_ arrival: Arrival) throws(HandshakeError) {
+    guard arrival.frame.type == NonceRelay.Layouts.refused.type else { return }
+    let message = try read(arrival, as: NonceRelay.Layouts.refused, while: "connected")
+    throw .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
+  }
+
   private mutating func peerIsGone(
     _ arrival: Arrival, _ pair: NonceRelay.Pair, _ outputs: inout [Output]
   ) throws(HandshakeError) -> Bool {
+    try expectNoRefusal(arrival)
     guard arrival.frame.type == NonceRelay.Layouts.gone.type else { return false }
     _ = try read(arrival, as: NonceRelay.Layouts.gone, while: "paired")
     end(hasLeft ? .goodbye(from: actor) : .peerLeft(pair.peer), &outputs)
@@ -90,6 +100,8 @@ extension NonceRelay.Peer {
       try perform(actions, pair, &outputs)
     case (.chatting(let session, let pair), .quit), (.chatting(let session, let pair), .endOfInput):
       try leave(session, pair, &outputs)
+    case (_, .verified) where configuration.settings.mode == .original:
+      outputs.append(.notice("original has no fingerprints that could be compared"))
     case (.chatting(_, let pair), .verified):
       outputs.append(.established(peer: pair.peer, verified: true))
     case (_, .help):
@@ -129,6 +141,7 @@ extension NonceRelay.Peer {
       case .deliver(let delivery, _): outputs.append(.deliver(delivery))
       case .ask(let fingerprint):
         outputs.append(.ask(fingerprintOf: pair.peer, own: fingerprint))
+      case .fingerprints(let fingerprints): outputs.append(.fingerprints(fingerprints))
       case .established(let session, let verified):
         state = .chatting(session, pair)
         allow(seconds: nil)
