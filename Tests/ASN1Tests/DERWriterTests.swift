@@ -10,7 +10,7 @@ struct DERWriterTests {
   @Test("writes the encodings of X.690's own examples")
   func standardExamples() throws {
     #expect(Hex.encode(DER.null) == "0500")  // section 8.8.2
-    #expect(Hex.encode(DER.objectIdentifier(ObjectIdentifier(2, 999, 3))) == "0603883703")  // section 8.19.5
+    #expect(Hex.encode(DER.objectIdentifier(ObjectIdentifier(2, 999, 3))) == "0603883703")
     // Section 8.9.3: SEQUENCE { name IA5String "Smith", ok BOOLEAN TRUE }.
     let components = (try Hex.decode("1605536d697468"), try Hex.decode("0101ff"))
     #expect(

@@ -117,8 +117,10 @@ public struct PrivateExponent: Operation {
     return inverse.bigEndianBytes
   }
 
-  /// With e, a private exponent gives the primes: e d - 1 is a multiple of λ(n) (SP 800-56B Rev. 2,
-  /// appendix C). The modulus, which that takes too, is public wherever there is an exponent.
+  /// With e, a private exponent gives the primes, as e d - 1 is a multiple of λ(n).
+  ///
+  /// SP 800-56B revision 2, appendix C; the modulus, which that takes too, is public wherever there
+  /// is an exponent.
   public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     holder.knows(exponent) ? modulus.operands : []
   }
