@@ -10,7 +10,8 @@ public struct JSONLinesRenderer: Sendable {
   /// The name and version of the format.
   public static let schema = "chat-lab.transcript/1"
 
-  private var values: [ObjectIdentifier: String] = [:]
+  /// The terms themselves are kept: the identity of one that is gone may become another one's.
+  private var values: [ObjectIdentifier: (term: Term, identifier: String)] = [:]
   private var messages: [MessageID: String] = [:]
   private var stageNumber = 0
 
@@ -100,10 +101,10 @@ public struct JSONLinesRenderer: Sendable {
   }
 
   private mutating func identifier(of term: Term, _ new: inout [JSONText]) -> String {
-    if let known = values[ObjectIdentifier(term)] { return known }
+    if let known = values[ObjectIdentifier(term)] { return known.identifier }
     let operands = term.operands.map { self.identifier(of: $0, &new) }
     let identifier = "v\(values.count + 1)"
-    values[ObjectIdentifier(term)] = identifier
+    values[ObjectIdentifier(term)] = (term, identifier)
     new.append(value(term, identifier, operands))
     return identifier
   }

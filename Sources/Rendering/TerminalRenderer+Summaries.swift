@@ -56,6 +56,29 @@ extension TerminalRenderer {
     return lines + [""]
   }
 
+  /// A secret that an observer of a message can now compute, and how.
+  public func finding(
+    _ secret: Term, _ reason: Knowledge.Reason, by observer: String
+  ) -> [String] {
+    let way =
+      switch reason {
+      case .opened(let from): "given away by \(from.name)"
+      case .computed(let by): "computed, \(by.formula)"
+      case .seen: "it crossed the wire"
+      case .own, .isPublic: "its own"
+      }
+    let lines = note("can know", "\(observer): \(secret.name), \(way)").map(style.bad)
+    guard !secret.bytes.isEmpty else { return lines }
+    let plain = ValueText.plain(secret).map { layout.wrap($0, indent: 14) } ?? []
+    let digits = ValueText.hexLines(secret.bytes, columns: layout.columns - 14)
+    return lines + (plain + digits.map { "              \($0)" }).map(style.bad)
+  }
+
+  /// The remark that a message gives no secret to an observer.
+  public func noFinding(by observer: String) -> [String] {
+    note("can know", "\(observer): no more than what crosses the wire").map(style.good)
+  }
+
   /// What each actor computed and sent.
   public func costs(_ report: CostReport) -> [String] {
     var lines = heading("COST, counted in the operations of the readable form")

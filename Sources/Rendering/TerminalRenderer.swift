@@ -55,7 +55,7 @@ public struct TerminalRenderer: Sendable {
     let label = number < 10 ? " \(number)" : "\(number)"
     var lines = layout.spread("\(label)  \(stage.heading.rawValue)", way(of: stage))
     lines[0] = style.heading(lines[0])
-    lines += layout.wrap(stage.title, indent: 4)
+    lines += layout.wrap(escapingControls(stage.title), indent: 4)
     lines += layout.wrap(stage.explanation, indent: 4).map(style.aside)
     if depth == .derivations, !stage.values.isEmpty {
       lines.append("")

@@ -19,6 +19,7 @@ extension NonceRelay.Peer {
       values: values, messages: [.sent(message)])
     outputs += [.stage(stage), .send(message.bytes, on: channel.link)]
     state = .registering(channel)
+    allow(seconds: Self.registrationLimit)
   }
 
   mutating func registered(
@@ -26,8 +27,7 @@ extension NonceRelay.Peer {
   ) throws(HandshakeError) {
     let layouts = NonceRelay.Layouts.self
     if arrival.frame.type == layouts.refused.type {
-      let message = try read(arrival, as: layouts.refused, while: "registering")
-      throw .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
+      throw try refusal(arrival, while: "registering")
     }
     let message = try read(arrival, as: layouts.registered, while: "registering")
     let id = message["id"].bytes.reduce(0) { $0 << 8 | Int($1) }
@@ -38,6 +38,7 @@ extension NonceRelay.Peer {
     let wanted = configuration.wanted.isEmpty ? "somebody" : configuration.wanted
     outputs.append(.notice("waiting for \(wanted)"))
     state = .waiting(channel)
+    allow(seconds: nil)
   }
 
   mutating func paired(
@@ -45,8 +46,7 @@ extension NonceRelay.Peer {
   ) throws(HandshakeError) {
     let layouts = NonceRelay.Layouts.self
     if arrival.frame.type == layouts.refused.type {
-      let message = try read(arrival, as: layouts.refused, while: "waiting")
-      throw .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
+      throw try refusal(arrival, while: "waiting")
     }
     let message = try read(arrival, as: layouts.paired, while: "waiting for the other one")
     guard let role = message["role"].bytes.first, role <= 1 else {
@@ -55,6 +55,10 @@ extension NonceRelay.Peer {
     let name = String(decoding: message["peer name"].bytes, as: UTF8.self)
     guard NonceRelay.isName(name), name != actor.name else {
       throw .field("paired peer name", expected: "1 to 32 of A-Z a-z 0-9 _ -, not one's own")
+    }
+    let number = message["peer id"].bytes.reduce(0) { $0 << 8 | Int($1) }
+    guard ["", name, String(number)].contains(configuration.wanted) else {
+      throw .field("paired peer name", expected: "\(configuration.wanted), the one asked for")
     }
     let peer = Actor(name)
     let stage = Stage(
@@ -77,13 +81,20 @@ extension NonceRelay.Peer {
     try perform(actions, pair, &outputs)
   }
 
+  /// The relay's refusal, with its reason.
+  func refusal(
+    _ arrival: Arrival, while state: String
+  ) throws(HandshakeError) -> HandshakeError {
+    let message = try read(arrival, as: NonceRelay.Layouts.refused, while: state)
+    return .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
+  }
+
   func read(
     _ arrival: Arrival, as layout: MessageLayout, while state: String
   ) throws(HandshakeError) -> Message {
     try arrival.read(
       as: layout, from: Self.relay, to: actor, while: state,
-      among: NonceRelay.Layouts.withRelay
-        + NonceRelay.Layouts.betweenUsers(configuration.settings.mode))
+      among: NonceRelay.Layouts.all(configuration.settings.mode))
   }
 }
 

@@ -40,19 +40,19 @@ extension NonceRelay.Peer {
       guard !handshake.awaitsFingerprint, let arrival = try pair.channel.nextArrival() else {
         return false
       }
-      if try peerIsGone(arrival, pair, &outputs) { return false }
+      if try relaySpeaks(arrival, pair, &outputs) { return false }
       let actions = try handshake.receive(arrival, &pair)
       state = .handshaking(handshake, pair)
       try perform(actions, pair, &outputs)
     case .chatting(var session, var pair):
       guard let arrival = try pair.channel.nextArrival() else { return false }
-      if try peerIsGone(arrival, pair, &outputs) { return false }
+      if try relaySpeaks(arrival, pair, &outputs) { return false }
       let actions = try session.receive(arrival, &pair)
       state = .chatting(session, pair)
       try perform(actions, pair, &outputs)
     case .leaving(var session, var pair):
       guard let arrival = try pair.channel.nextArrival() else { return false }
-      if try peerIsGone(arrival, pair, &outputs) { return false }
+      if try relaySpeaks(arrival, pair, &outputs) { return false }
       let actions = try session.receive(arrival, &pair)
       state = .leaving(session, pair)
       try perform(actions, pair, &outputs)
@@ -60,13 +60,21 @@ extension NonceRelay.Peer {
     return true
   }
 
-  private mutating func peerIsGone(
+  /// Takes the relay's own words, which may come at any time; false for what the peer says.
+  private mutating func relaySpeaks(
     _ arrival: Arrival, _ pair: NonceRelay.Pair, _ outputs: inout [Output]
   ) throws(HandshakeError) -> Bool {
-    guard arrival.frame.type == NonceRelay.Layouts.gone.type else { return false }
-    _ = try read(arrival, as: NonceRelay.Layouts.gone, while: "paired")
-    end(hasLeft ? .goodbye(from: actor) : .peerLeft(pair.peer), &outputs)
-    return true
+    let layouts = NonceRelay.Layouts.self
+    switch arrival.frame.type {
+    case layouts.gone.type:
+      _ = try read(arrival, as: layouts.gone, while: "paired")
+      end(hasLeft ? .goodbye(from: actor) : .peerLeft(pair.peer), &outputs)
+      return true
+    case layouts.refused.type:
+      throw try refusal(arrival, while: "paired")
+    default:
+      return false
+    }
   }
 
   mutating func submit(
@@ -90,6 +98,8 @@ extension NonceRelay.Peer {
       try perform(actions, pair, &outputs)
     case (.chatting(let session, let pair), .quit), (.chatting(let session, let pair), .endOfInput):
       try leave(session, pair, &outputs)
+    case (_, .verified) where configuration.settings.mode == .original:
+      outputs.append(.notice("original has no fingerprints that could be compared"))
     case (.chatting(_, let pair), .verified):
       outputs.append(.established(peer: pair.peer, verified: true))
     case (_, .help):
@@ -129,6 +139,7 @@ extension NonceRelay.Peer {
       case .deliver(let delivery, _): outputs.append(.deliver(delivery))
       case .ask(let fingerprint):
         outputs.append(.ask(fingerprintOf: pair.peer, own: fingerprint))
+      case .fingerprints(let fingerprints): outputs.append(.fingerprints(fingerprints))
       case .established(let session, let verified):
         state = .chatting(session, pair)
         allow(seconds: nil)

@@ -17,6 +17,8 @@ extension NonceRelay {
 
     /// How long a user may take to register, in seconds.
     public static let registrationLimit = 10
+    /// How long the rest of a message may take, in seconds.
+    public static let messageLimit = 30
 
     /// Creates a relay without users.
     public init(_ settings: Settings) {
@@ -27,6 +29,8 @@ extension NonceRelay {
     struct Client: Sendable {
       var channel: Channel
       let opened: Int
+      /// When the message began of which only a part is there.
+      var partSince: Int?
       /// Who it is, once it has registered.
       var user: User?
       /// The link of the one it talks to.
@@ -55,10 +59,7 @@ extension NonceRelay {
         remove(link, &outputs)
       case .tick(let seconds):
         now = seconds
-        for (link, client) in clients
-        where client.user == nil && now - client.opened >= Self.registrationLimit {
-          refuse(link, "no registration within \(Self.registrationLimit) seconds", &outputs)
-        }
+        refuseLate(&outputs)
       case .start, .submit:
         break
       }
@@ -69,11 +70,31 @@ extension NonceRelay {
       clients[link]?.channel.append(bytes)
       do throws(HandshakeError) {
         while let arrival = try clients[link]?.channel.nextArrival() {
+          clients[link]?.partSince = nil
           try take(arrival, link, &outputs)
         }
       } catch {
-        refuse(link, error.description, &outputs)
+        refuse(link, reason(error), &outputs)
       }
+      guard let client = clients[link] else { return }
+      clients[link]?.partSince = client.channel.pending == 0 ? nil : client.partSince ?? now
+    }
+
+    /// Refuses who did not say in time who it is, or began a message and did not go on.
+    private mutating func refuseLate(_ outputs: inout [Output]) {
+      for (link, client) in clients.sorted(by: { $0.key.wire < $1.key.wire }) {
+        if client.user == nil, now - client.opened >= Self.registrationLimit {
+          refuse(link, "no registration within \(Self.registrationLimit) seconds", &outputs)
+        } else if let since = client.partSince, now - since >= Self.messageLimit {
+          refuse(link, "half a message, and no more for \(Self.messageLimit) seconds", &outputs)
+        }
+      }
+    }
+
+    /// What the one who is refused is told: "here" would mean something else to it.
+    private func reason(_ error: HandshakeError) -> String {
+      guard case .mismatch(let what, let own, let other) = error else { return error.description }
+      return "the server runs \(what) \(own), this user asks for \(other)"
     }
 
     private mutating func take(
@@ -85,7 +106,8 @@ extension NonceRelay {
       } else if let partner = client.partner {
         try pass(arrival, from: link, to: partner, &outputs)
       } else {
-        throw .unexpected(message: "of type \(arrival.frame.type)", while: "nobody is paired")
+        throw .unexpected(
+          message: arrival.name(among: Layouts.all(settings.mode)), while: "nobody is paired")
       }
     }
   }
@@ -182,7 +204,10 @@ extension NonceRelay.Relay {
       let layout = Layouts.betweenUsers(settings.mode).first(where: {
         $0.type == arrival.frame.type
       })
-    else { throw .unexpected(message: "of type \(arrival.frame.type)", while: "paired") }
+    else {
+      throw .unexpected(
+        message: arrival.name(among: Layouts.all(settings.mode)), while: "paired")
+    }
     let message = try arrival.read(
       as: layout, from: Actor(sender.name), to: Actor(receiver.name), while: "paired",
       among: Layouts.betweenUsers(settings.mode), notations: notations(link, partner))
