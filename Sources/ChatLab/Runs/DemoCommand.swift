@@ -51,7 +51,8 @@ struct DemoCommand: Command {
   private let format = Parameter.option(
     "format", .choice("format"), default: Format.text, help: "Text, or a transcript.")
   private let output = Parameter.option(
-    "output", .path(), help: "Write to this file instead of standard output.")
+    "output", .path(),
+    help: "Write to this file instead of standard output; a new one is for its owner alone.")
   private let tool = Parameter.option(
     "check-with", .choice("tool", among: Tool.allCases.map(\.rawValue)),
     help: "Recompute every value with this program.")
