@@ -75,7 +75,7 @@ struct ReplayTests {
     #expect(strings.count > 300)
     let ends = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }
     let isSeeded = options.line.contains("--seed")
-    for _ in 0..<(options.line.contains("original") ? 110 : 20) {
+    for _ in 0..<(options.line.contains("original") ? 110 : 15) {
       var changed = bytes
       let place = try #require(strings.randomElement(using: &random)?.randomElement(using: &random))
       let digits = Array("0123456789abcdef".utf8).filter { $0 != bytes[place] }
