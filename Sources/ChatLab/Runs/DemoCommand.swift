@@ -70,7 +70,7 @@ struct DemoCommand: Command {
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     let request = try request(arguments)
     if arguments[step], arguments[format] == .jsonl || arguments[output] != nil {
-      throw .usage("--step is for text on a screen, expected no --format jsonl and no --output")
+      throw .usage("--step needs text on a screen, expected no --format jsonl or --output")
     }
     if !request.isRecorded, request.size == .real { io.progress("making keys") }
     let run = DemoRun(request)
