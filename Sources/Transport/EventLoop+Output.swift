@@ -48,6 +48,12 @@ extension EventLoop {
     }
   }
 
+  /// Gives up an output that nobody reads any more.
+  func dropOutput() {
+    output = nil
+    events.append(.outputFailed(.outputClosed))
+  }
+
   /// Writes what the output takes, once it is known to take something.
   func flushOutput() {
     guard var page = output else { return }

@@ -33,7 +33,10 @@ extension EventLoop {
     }
     if let signals { watch(.signals(signals), signals, POLLIN) }
     if let input, !isInputPaused { watch(.input(input), input, POLLIN) }
-    if let output, output.waiting.count > 0 { watch(.output, output.descriptor, POLLOUT) }
+    if let output {
+      // That its reader has gone is told without asking.
+      watch(.output, output.descriptor, output.waiting.count > 0 ? POLLOUT : 0)
+    }
     for (listener, resting) in listeners {
       if resting > now {
         deadline = min(deadline ?? resting, resting)
@@ -83,7 +86,7 @@ extension EventLoop {
     case .input(let descriptor):
       readInput(ready: descriptor)
     case .output:
-      flushOutput()
+      if flags & POLLOUT != 0 { flushOutput() } else { dropOutput() }
     case .listener(let listener):
       accept(listener)
     case .connection(let id):

@@ -182,7 +182,7 @@ extension JoinSession {
       note("session with \(peer): nothing tells whose key it is")
       phase = .chatting(isVerified: nil)
     } else {
-      note("session with \(peer): unverified until you compare the fingerprints, then :verified")
+      note("unverified session with \(peer): compare fingerprints, then say :verified")
       let width = fingerprints.map(\.owner.name.count).max() ?? 0
       for fingerprint in fingerprints {
         let owner = fingerprint.owner.name
