@@ -55,6 +55,11 @@ struct Arrival: Sendable {
   let id: MessageID
   let frame: Frame
 
+  /// What messages of this type are called, as far as they are known.
+  func name(among known: [MessageLayout]) -> String {
+    known.first { $0.type == frame.type }?.name ?? "of type \(frame.type)"
+  }
+
   /// Reads the message as one of a layout.
   ///
   /// - Throws: `HandshakeError.unexpected` if it is of another type, `.malformed` if its fields
@@ -64,8 +69,7 @@ struct Arrival: Sendable {
     among known: [MessageLayout], notations: [String: Notation] = [:]
   ) throws(HandshakeError) -> Message {
     guard frame.type == layout.type else {
-      let name = known.first { $0.type == frame.type }?.name ?? "of type \(frame.type)"
-      throw .unexpected(message: name, while: state)
+      throw .unexpected(message: name(among: known), while: state)
     }
     do {
       return try layout.read(

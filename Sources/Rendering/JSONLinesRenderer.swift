@@ -178,7 +178,7 @@ public struct JSONLinesRenderer: Sendable {
 
 /// What happened to a party of one side, as a transcript keeps it for replaying.
 public struct RecordedInput: Sendable, Hashable {
-  /// What kind of input it was: `start`, `received`, `closed`, `submit`, `tick`.
+  /// What kind of input it was: `start`, `received`, `say`, `tick` (docs/transcript.md has all).
   public let kind: String
   /// The wire, or nothing.
   public let wire: String

@@ -103,6 +103,9 @@ extension NonceRelay {
     /// The layouts between a user and the relay.
     public static let withRelay = [register, registered, paired, refused, gone]
 
+    /// Every layout of a mode.
+    static func all(_ mode: Mode) -> [MessageLayout] { withRelay + betweenUsers(mode) }
+
     /// The decimal digits of a nonce in `original`.
     static let nonceDigits = 22
 

@@ -35,7 +35,7 @@ extension NonceRelay {
       notations: [String: Notation] = [:]
     ) throws(HandshakeError) -> Message {
       try arrival.read(
-        as: layout, from: peer, to: own, while: state, among: Layouts.betweenUsers(settings.mode),
+        as: layout, from: peer, to: own, while: state, among: Layouts.all(settings.mode),
         notations: notations)
     }
   }

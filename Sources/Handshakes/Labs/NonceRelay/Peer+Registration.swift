@@ -25,7 +25,11 @@ extension NonceRelay.Peer {
   mutating func registered(
     _ arrival: Arrival, _ channel: Channel, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let message = try read(arrival, as: NonceRelay.Layouts.registered, while: "registering")
+    let layouts = NonceRelay.Layouts.self
+    if arrival.frame.type == layouts.refused.type {
+      throw try refusal(arrival, while: "registering")
+    }
+    let message = try read(arrival, as: layouts.registered, while: "registering")
     let id = message["id"].bytes.reduce(0) { $0 << 8 | Int($1) }
     let stage = Stage(
       .connection, actor, "\(actor) has number \(id) at the relay",
@@ -41,6 +45,9 @@ extension NonceRelay.Peer {
     _ arrival: Arrival, _ channel: Channel, _ outputs: inout [Output]
   ) throws(HandshakeError) {
     let layouts = NonceRelay.Layouts.self
+    if arrival.frame.type == layouts.refused.type {
+      throw try refusal(arrival, while: "waiting")
+    }
     let message = try read(arrival, as: layouts.paired, while: "waiting for the other one")
     guard let role = message["role"].bytes.first, role <= 1 else {
       throw .field("paired role", expected: "0 or 1")
@@ -74,13 +81,20 @@ extension NonceRelay.Peer {
     try perform(actions, pair, &outputs)
   }
 
+  /// The relay's refusal, with its reason.
+  func refusal(
+    _ arrival: Arrival, while state: String
+  ) throws(HandshakeError) -> HandshakeError {
+    let message = try read(arrival, as: NonceRelay.Layouts.refused, while: state)
+    return .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
+  }
+
   func read(
     _ arrival: Arrival, as layout: MessageLayout, while state: String
   ) throws(HandshakeError) -> Message {
     try arrival.read(
       as: layout, from: Self.relay, to: actor, while: state,
-      among: NonceRelay.Layouts.withRelay
-        + NonceRelay.Layouts.betweenUsers(configuration.settings.mode))
+      among: NonceRelay.Layouts.all(configuration.settings.mode))
   }
 }
 

@@ -31,30 +31,28 @@ extension NonceRelay.Peer {
       return false
     case .registering(var channel):
       guard let arrival = try channel.nextArrival() else { return false }
-      try expectNoRefusal(arrival)
       try registered(arrival, channel, &outputs)
     case .waiting(var channel):
       guard let arrival = try channel.nextArrival() else { return false }
-      try expectNoRefusal(arrival)
       try paired(arrival, channel, &outputs)
     case .handshaking(var handshake, var pair):
       // While the users compare fingerprints, what the peer sends next waits in the channel.
       guard !handshake.awaitsFingerprint, let arrival = try pair.channel.nextArrival() else {
         return false
       }
-      if try peerIsGone(arrival, pair, &outputs) { return false }
+      if try relaySpeaks(arrival, pair, &outputs) { return false }
       let actions = try handshake.receive(arrival, &pair)
       state = .handshaking(handshake, pair)
       try perform(actions, pair, &outputs)
     case .chatting(var session, var pair):
       guard let arrival = try pair.channel.nextArrival() else { return false }
-      if try peerIsGone(arrival, pair, &outputs) { return false }
+      if try relaySpeaks(arrival, pair, &outputs) { return false }
       let actions = try session.receive(arrival, &pair)
       state = .chatting(session, pair)
       try perform(actions, pair, &outputs)
     case .leaving(var session, var pair):
       guard let arrival = try pair.channel.nextArrival() else { return false }
-      if try peerIsGone(arrival, pair, &outputs) { return false }
+      if try relaySpeaks(arrival, pair, &outputs) { return false }
       let actions = try session.receive(arrival, &pair)
       state = .leaving(session, pair)
       try perform(actions, pair, &outputs)
@@ -62,21 +60,21 @@ extension NonceRelay.Peer {
     return true
   }
 
-  /// Ends the run if the relay will have no more of it.
-  private func expectNoRefusal(_ arrival: Arrival) throws(HandshakeError) {
-    guard arrival.frame.type == NonceRelay.Layouts.refused.type else { return }
-    let message = try read(arrival, as: NonceRelay.Layouts.refused, while: "connected")
-    throw .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
-  }
-
-  private mutating func peerIsGone(
+  /// Takes the relay's own words, which may come at any time; false for what the peer says.
+  private mutating func relaySpeaks(
     _ arrival: Arrival, _ pair: NonceRelay.Pair, _ outputs: inout [Output]
   ) throws(HandshakeError) -> Bool {
-    try expectNoRefusal(arrival)
-    guard arrival.frame.type == NonceRelay.Layouts.gone.type else { return false }
-    _ = try read(arrival, as: NonceRelay.Layouts.gone, while: "paired")
-    end(hasLeft ? .goodbye(from: actor) : .peerLeft(pair.peer), &outputs)
-    return true
+    let layouts = NonceRelay.Layouts.self
+    switch arrival.frame.type {
+    case layouts.gone.type:
+      _ = try read(arrival, as: layouts.gone, while: "paired")
+      end(hasLeft ? .goodbye(from: actor) : .peerLeft(pair.peer), &outputs)
+      return true
+    case layouts.refused.type:
+      throw try refusal(arrival, while: "paired")
+    default:
+      return false
+    }
   }
 
   mutating func submit(

@@ -106,7 +106,8 @@ extension NonceRelay {
       } else if let partner = client.partner {
         try pass(arrival, from: link, to: partner, &outputs)
       } else {
-        throw .unexpected(message: "of type \(arrival.frame.type)", while: "nobody is paired")
+        throw .unexpected(
+          message: arrival.name(among: Layouts.all(settings.mode)), while: "nobody is paired")
       }
     }
   }
@@ -203,7 +204,10 @@ extension NonceRelay.Relay {
       let layout = Layouts.betweenUsers(settings.mode).first(where: {
         $0.type == arrival.frame.type
       })
-    else { throw .unexpected(message: "of type \(arrival.frame.type)", while: "paired") }
+    else {
+      throw .unexpected(
+        message: arrival.name(among: Layouts.all(settings.mode)), while: "paired")
+    }
     let message = try arrival.read(
       as: layout, from: Actor(sender.name), to: Actor(receiver.name), while: "paired",
       among: Layouts.betweenUsers(settings.mode), notations: notations(link, partner))
