@@ -98,6 +98,8 @@ extension NonceRelay.Peer {
       try perform(actions, pair, &outputs)
     case (.chatting(let session, let pair), .quit), (.chatting(let session, let pair), .endOfInput):
       try leave(session, pair, &outputs)
+    case (.chatting(_, let pair), .verified) where pair.settings.mode == .original:
+      outputs.append(.notice("there is no fingerprint to compare in original"))
     case (.chatting(_, let pair), .verified):
       outputs.append(.established(peer: pair.peer, verified: true))
     case (_, .help):
