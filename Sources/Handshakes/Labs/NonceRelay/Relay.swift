@@ -13,6 +13,7 @@ extension NonceRelay {
     private let settings: Settings
     private var clients: [Link: Client] = [:]
     private var nextID: UInt64 = 0
+    private var connections = 0
     private var now = 0
 
     /// How long a user may take to register, in seconds.
@@ -26,6 +27,9 @@ extension NonceRelay {
     /// A connection, and what the relay knows about it.
     struct Client: Sendable {
       var channel: Channel
+      /// How many had connected before.
+      let ordinal: Int
+      /// When it connected, in seconds since the start.
       let opened: Int
       /// Who it is, once it has registered.
       var user: User?
@@ -48,15 +52,19 @@ extension NonceRelay {
       var outputs: [Output] = []
       switch input {
       case .opened(let link):
-        clients[link] = Client(channel: Channel(link), opened: now)
+        clients[link] = Client(channel: Channel(link), ordinal: connections, opened: now)
+        connections += 1
       case .received(let bytes, let link):
         receive(bytes, link, &outputs)
       case .closed(let link):
         remove(link, &outputs)
       case .tick(let seconds):
         now = seconds
-        for (link, client) in clients
-        where client.user == nil && now - client.opened >= Self.registrationLimit {
+        let late = clients.filter {
+          $0.value.user == nil && now - $0.value.opened >= Self.registrationLimit
+        }
+        // In a fixed order, so that equal inputs give equal outputs.
+        for (link, _) in late.sorted(by: { $0.value.ordinal < $1.value.ordinal }) {
           refuse(link, "no registration within \(Self.registrationLimit) seconds", &outputs)
         }
       case .start, .submit:
