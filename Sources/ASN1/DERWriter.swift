@@ -24,11 +24,9 @@ extension DER {
   /// Encodes NULL (section 8.8).
   public static var null: [UInt8] { encode(.null, contents: []) }
 
-  /// Encodes an OBJECT IDENTIFIER of at least two arcs (section 8.19).
-  public static func objectIdentifier(_ arcs: UInt64...) -> [UInt8] {
-    precondition(arcs.count >= 2, "an object identifier has at least two arcs")
-    let subidentifiers = [40 * arcs[0] + arcs[1]] + arcs.dropFirst(2)
-    return encode(.objectIdentifier, contents: subidentifiers.flatMap(base128))
+  /// Encodes an OBJECT IDENTIFIER (section 8.19).
+  public static func objectIdentifier(_ name: ObjectIdentifier) -> [UInt8] {
+    encode(.objectIdentifier, contents: name.contents)
   }
 
   /// Puts identifier and minimal definite length in front of contents (sections 8.1.2 and 10.1).
@@ -36,16 +34,5 @@ extension DER {
     guard contents.count >= 0x80 else { return [tag.octet, UInt8(contents.count)] + contents }
     let length = Natural(UInt64(contents.count)).bigEndianBytes
     return [tag.octet, 0x80 | UInt8(length.count)] + length + contents
-  }
-
-  /// Seven bits an octet, the most significant first, the top bit set in all but the last.
-  private static func base128(_ value: UInt64) -> [UInt8] {
-    var octets = [UInt8(value & 0x7F)]
-    var rest = value >> 7
-    while rest > 0 {
-      octets.insert(UInt8(rest & 0x7F) | 0x80, at: 0)
-      rest >>= 7
-    }
-    return octets
   }
 }

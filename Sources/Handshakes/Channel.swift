@@ -14,6 +14,9 @@ struct Channel: Sendable {
     frames = FrameBuffer(limit: limit)
   }
 
+  /// The octets that arrived and belong to no message taken so far.
+  var pending: Int { frames.pending }
+
   /// Takes octets that arrived, in whatever pieces.
   mutating func append(_ bytes: [UInt8]) { frames.append(bytes) }
 

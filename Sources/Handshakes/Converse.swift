@@ -113,7 +113,7 @@ private struct Conversation {
       queue.append((1, .submit(.peerFingerprint(first))))
     case .established: established.insert(party)
     case .ended(let ending): outcome.endings[actor] = ending
-    case .notice: break
+    case .notice, .fingerprints: break
     }
   }
 

@@ -44,12 +44,22 @@ public enum Output: Sendable {
   /// Read the own fingerprint to the peer's user over another channel, and hear theirs; the
   /// answer is `ChatCommand.peerFingerprint`.
   case ask(fingerprintOf: Actor, own: [UInt8])
+  /// Two fingerprints that nobody has compared yet, for both users to read to each other.
+  case fingerprints([KeyFingerprint])
   /// The session is up; `verified` tells whether the peer's identity was compared.
   case established(peer: Actor, verified: Bool)
   /// Close a link once everything is sent.
   case close(Link)
   /// The party has nothing more to do.
   case ended(Ending)
+}
+
+/// What a user's key is known by.
+public struct KeyFingerprint: Sendable, Hashable {
+  /// Whose key it is, or claims to be.
+  public let owner: Actor
+  /// The whole hash.
+  public let hash: [UInt8]
 }
 
 /// One end of a wire.

@@ -10,7 +10,8 @@ public struct JSONLinesRenderer: Sendable {
   /// The name and version of the format.
   public static let schema = "chat-lab.transcript/1"
 
-  private var values: [ObjectIdentifier: String] = [:]
+  /// The terms themselves are kept: the identity of one that is gone may become another one's.
+  private var values: [ObjectIdentifier: (term: Term, identifier: String)] = [:]
   private var messages: [MessageID: String] = [:]
   private var stageNumber = 0
 
@@ -100,10 +101,10 @@ public struct JSONLinesRenderer: Sendable {
   }
 
   private mutating func identifier(of term: Term, _ new: inout [JSONText]) -> String {
-    if let known = values[ObjectIdentifier(term)] { return known }
+    if let known = values[ObjectIdentifier(term)] { return known.identifier }
     let operands = term.operands.map { self.identifier(of: $0, &new) }
     let identifier = "v\(values.count + 1)"
-    values[ObjectIdentifier(term)] = identifier
+    values[ObjectIdentifier(term)] = (term, identifier)
     new.append(value(term, identifier, operands))
     return identifier
   }
@@ -177,7 +178,7 @@ public struct JSONLinesRenderer: Sendable {
 
 /// What happened to a party of one side, as a transcript keeps it for replaying.
 public struct RecordedInput: Sendable, Hashable {
-  /// What kind of input it was: `start`, `received`, `closed`, `submit`, `tick`.
+  /// What kind of input it was: `start`, `received`, `say`, `tick` (docs/transcript.md has all).
   public let kind: String
   /// The wire, or nothing.
   public let wire: String

@@ -21,7 +21,7 @@ extension TerminalRenderer {
   public func whoKnows(
     _ transcript: Transcript, _ knowledge: KnowledgeReport, users: [String]
   ) -> [String] {
-    var lines = [style.heading("WHO KNOWS, after the run, from what each holds and sees"), ""]
+    var lines = heading("WHO KNOWS, after the run, from what each holds and sees")
     for group in knowledge.groups(of: transcript.stages.flatMap(\.values)) {
       let knowers = group.knowers.isEmpty ? "nobody" : group.knowers.joined(separator: ", ")
       lines += layout.wrap(knowers, indent: 4).map(style.heading)
@@ -56,25 +56,64 @@ extension TerminalRenderer {
     return lines + [""]
   }
 
+  /// A secret that an observer of a message can now compute, and how.
+  public func finding(
+    _ secret: Term, _ reason: Knowledge.Reason, by observer: String
+  ) -> [String] {
+    let way =
+      switch reason {
+      case .opened(let from): "given away by \(from.name)"
+      case .computed(let by): "computed, \(by.formula)"
+      case .seen: "it crossed the wire"
+      case .own, .isPublic: "its own"
+      }
+    let lines = note("can know", "\(observer): \(secret.name), \(way)").map(style.bad)
+    guard !secret.bytes.isEmpty else { return lines }
+    let plain = ValueText.plain(secret).map { layout.wrap($0, indent: 14) } ?? []
+    let digits = ValueText.hexLines(secret.bytes, columns: layout.columns - 14)
+    return lines + (plain + digits.map { "              \($0)" }).map(style.bad)
+  }
+
+  /// The remark that a message gives no secret to an observer.
+  public func noFinding(by observer: String) -> [String] {
+    note("can know", "\(observer): no more than what crosses the wire").map(style.good)
+  }
+
   /// What each actor computed and sent.
   public func costs(_ report: CostReport) -> [String] {
-    var lines = [style.heading("COST, counted in the operations of the readable form"), ""]
-    lines += table(
+    var lines = heading("COST, counted in the operations of the readable form")
+    let titles = [
+      ("hash", "compressions"), ("block cipher", "calls"), ("modular", "multiplications"),
+      ("bytes", "sent"), ("messages", "sent"),
+    ]
+    let rows = report.actors.map { entry in
       [
-        ["", "hash", "block cipher", "modular", "bytes", "messages"],
-        ["", "compressions", "calls", "multiplications", "sent", "sent"],
-      ]
-        + report.actors.map { entry in
-          [
-            entry.actor.name, "\(entry.cost.compressions)", "\(entry.cost.blockCipherCalls)",
-            "\(entry.cost.modularMultiplications)", "\(entry.bytes)", "\(entry.messages)",
-          ]
-        })
+        entry.cost.compressions, entry.cost.blockCipherCalls, entry.cost.modularMultiplications,
+        entry.bytes, entry.messages,
+      ].map(String.init)
+    }
+    let names = report.actors.map(\.actor.name)
+    let table = table(
+      [[""] + titles.map(\.0), [""] + titles.map(\.1)] + zip(names, rows).map { [$0] + $1 })
+    if table.allSatisfy({ displayWidth(of: $0) <= layout.columns }) {
+      lines += table
+    } else {
+      for (name, row) in zip(names, rows) {
+        let parts = zip(titles, row).map { "\($0.0) \($0.1): \($1)" }
+        lines += layout.wrap(
+          "\(name): \(parts.joined(separator: ", "))", indent: 4, hanging: 6)
+      }
+    }
     lines += [""]
     lines += layout.wrap(
       "\(report.flights) flights: runs of messages in one direction. Drawing random values, primes"
         + " among them, is not counted.", indent: 4)
     return lines + [""]
+  }
+
+  /// The title of a page, and an empty line.
+  private func heading(_ text: String) -> [String] {
+    layout.wrap(text, indent: 0).map(style.heading) + [""]
   }
 
   /// Rows in columns, the first flush left and the others flush right.
@@ -112,6 +151,6 @@ extension TerminalRenderer {
 
   /// A titled paragraph for each line.
   public func summary(_ title: String, _ lines: [String]) -> [String] {
-    [style.heading(title), ""] + lines.flatMap { layout.wrap($0, indent: 4, hanging: 6) } + [""]
+    heading(title) + lines.flatMap { layout.wrap($0, indent: 4, hanging: 6) } + [""]
   }
 }

@@ -55,7 +55,7 @@ public struct TerminalRenderer: Sendable {
     let label = number < 10 ? " \(number)" : "\(number)"
     var lines = layout.spread("\(label)  \(stage.heading.rawValue)", way(of: stage))
     lines[0] = style.heading(lines[0])
-    lines += layout.wrap(stage.title, indent: 4)
+    lines += layout.wrap(escapingControls(stage.title), indent: 4)
     lines += layout.wrap(stage.explanation, indent: 4).map(style.aside)
     if depth == .derivations, !stage.values.isEmpty {
       lines.append("")
@@ -80,9 +80,8 @@ public struct TerminalRenderer: Sendable {
   /// A labelled remark, wrapped beside its label.
   func note(_ label: String, _ text: String) -> [String] {
     let padded = label + String(repeating: " ", count: max(1, 10 - label.count))
-    return layout.wrap(text, indent: 14).enumerated().map { index, line in
-      index == 0 ? "    \(padded)\(line.dropFirst(14))" : line
-    }
+    return layout.wrap(
+      text, first: "    \(padded)", next: String(repeating: " ", count: 14))
   }
 
   /// The lines of a value: name and origin, formula, notation, hexadecimal digits.
@@ -101,8 +100,8 @@ public struct TerminalRenderer: Sendable {
       lines += (hexLines.isEmpty ? ["(no bytes)"] : hexLines).map { "      \($0)" }
     }
     if let proof {
-      let marks = "      \(proof.marks)"
-      lines.append(proof.isConfirmed ? style.good(marks) : style.bad(marks))
+      let marks = layout.wrap(proof.marks, indent: 6)
+      lines += marks.map(proof.isConfirmed ? style.good : style.bad)
     }
     return lines
   }

@@ -2,8 +2,11 @@
 /// equal whatever the random draws were.
 ///
 /// Knowledge works on normal forms and never on bytes: at toy size different values coincide.
-public struct Form: Hashable, Sendable {
+public struct Form: Hashable, Comparable, Sendable {
   fileprivate let index: Int
+
+  /// Orders forms by when their table got to know them.
+  public static func < (left: Form, right: Form) -> Bool { left.index < right.index }
 }
 
 /// The normal forms of a run, each held once.

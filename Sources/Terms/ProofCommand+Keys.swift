@@ -32,7 +32,7 @@ extension ProofCommand {
 
   private static func number(_ term: Term) -> String { "0x\(Hex.encode(term.bytes))" }
 
-  private static func derFile(_ lines: [String]) -> String {
+  static func derFile(_ lines: [String]) -> String {
     "<(openssl asn1parse -genconf <(printf '\(lines.joined(separator: "\\n"))\\n')"
       + " -noout -out /dev/stdout)"
   }

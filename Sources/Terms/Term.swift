@@ -54,6 +54,13 @@ public final class Term: Sendable {
   /// The terms that this one was computed from, in the order of the operation's operands.
   public var operands: [Term] { operation?.operands.map(\.term) ?? [] }
 
+  /// Whether the bytes are not known here: another actor's secret, or computed from one.
+  public var isUnknown: Bool {
+    guard bytes.isEmpty else { return false }
+    if case .hidden = origin { return true }
+    return operands.contains(where: \.isUnknown)
+  }
+
   /// How the value was made, on one line: `HMAC-SHA-256(key: K_mac, message: header)`.
   public var formula: String {
     switch origin {

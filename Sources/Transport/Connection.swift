@@ -18,6 +18,10 @@ final class Connection {
   var isShutDown = false
   /// True once the peer has said the same.
   var hasEnded = false
+  /// True while what the peer sends is left unread, so that it has to wait.
+  var isPaused = false
+  /// True while somebody wants to know when no output waits any more.
+  var reportsDrain = false
 
   /// Remembers a socket that is connected, or is about to be.
   init(socket: Descriptor, attempt: Attempt? = nil) {

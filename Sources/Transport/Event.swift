@@ -51,6 +51,8 @@ public enum Event: Equatable, Sendable {
   case received(ConnectionID, [UInt8])
   /// A connection has gone; its last event.
   case closed(ConnectionID, CloseReason)
+  /// The peer took all that waited for it; reported once for each `reportDrain`.
+  case drained(ConnectionID)
   /// Bytes of standard input, at least one.
   case input([UInt8])
   /// Standard input has ended; its last event.
@@ -65,7 +67,9 @@ extension Event {
   /// The connection that the event is about.
   var connection: ConnectionID? {
     switch self {
-    case .accepted(let id, _, _), .connected(let id), .received(let id, _), .closed(let id, _): id
+    case .accepted(let id, _, _), .connected(let id), .received(let id, _), .closed(let id, _),
+      .drained(let id):
+      id
     case .input, .inputEnded, .timer, .signal: nil
     }
   }

@@ -86,6 +86,23 @@ extension EventLoop {
     connections[id]?.output.count ?? 0
   }
 
+  /// Reports, once, when no byte waits for a peer any more.
+  public func reportDrain(of id: ConnectionID) {
+    guard let connection = connections[id] else { return }
+    connection.reportsDrain = true
+    if connection.output.count == 0 { noteDrain(connection, id) }
+  }
+
+  /// Leaves unread what a peer sends, so that it has to wait, until `resumeReading`.
+  public func pauseReading(_ id: ConnectionID) {
+    connections[id]?.isPaused = true
+  }
+
+  /// Goes on reading from a peer.
+  public func resumeReading(_ id: ConnectionID) {
+    connections[id]?.isPaused = false
+  }
+
   /// Closes a connection once what was sent is delivered; there are no more events of it.
   public func close(_ id: ConnectionID) {
     guard open.remove(id) != nil, let connection = connections[id] else { return }
@@ -104,6 +121,7 @@ extension EventLoop {
   /// Sends the rest, says that it was all, and waits until the peer has said the same: closing
   /// at once could destroy what the peer has not read yet (RFC 9293, section 3.6).
   func startClosing(_ connection: Connection, _ id: ConnectionID) {
+    connection.isPaused = false
     if connection.closingDeadline == nil {
       connection.closingDeadline = clock.now + lingerLimit
     }
@@ -115,12 +133,19 @@ extension EventLoop {
     guard connection.attempt == nil else { return }
     // A broken connection is reported where it is read: the peer's last words come first.
     try? connection.output.write(to: connection.socket)
+    if connection.output.count == 0 { noteDrain(connection, id) }
     guard connection.closingDeadline != nil, connection.output.count == 0 else { return }
     if connection.hasEnded { return discard(id) }
     if !connection.isShutDown {
       connection.isShutDown = true
       connection.socket.shutDownSending()
     }
+  }
+
+  private func noteDrain(_ connection: Connection, _ id: ConnectionID) {
+    guard connection.reportsDrain else { return }
+    connection.reportsDrain = false
+    events.append(.drained(id))
   }
 
   /// Closes at once and reports why.

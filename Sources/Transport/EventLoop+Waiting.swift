@@ -57,7 +57,7 @@ extension EventLoop {
 
   private func interest(_ connection: Connection) -> Int32 {
     if connection.attempt != nil { return POLLOUT }
-    let reading = connection.hasEnded ? 0 : POLLIN
+    let reading = connection.hasEnded || connection.isPaused ? 0 : POLLIN
     return connection.output.count > 0 ? reading | POLLOUT : reading
   }
 

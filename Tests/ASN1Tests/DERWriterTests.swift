@@ -10,7 +10,7 @@ struct DERWriterTests {
   @Test("writes the encodings of X.690's own examples")
   func standardExamples() throws {
     #expect(Hex.encode(DER.null) == "0500")  // section 8.8.2
-    #expect(Hex.encode(DER.objectIdentifier(2, 999, 3)) == "0603883703")  // section 8.19.5
+    #expect(Hex.encode(DER.objectIdentifier(ObjectIdentifier(2, 999, 3))) == "0603883703")
     // Section 8.9.3: SEQUENCE { name IA5String "Smith", ok BOOLEAN TRUE }.
     let components = (try Hex.decode("1605536d697468"), try Hex.decode("0101ff"))
     #expect(
@@ -63,16 +63,16 @@ struct DERWriterTests {
   @Test(
     "writes arcs of one to five octets, and the largest",
     arguments: [
-      (DER.objectIdentifier(1, 3, 127), "06022b7f"),
-      (DER.objectIdentifier(1, 3, 128), "06032b8100"),
-      (DER.objectIdentifier(1, 3, 16_383), "06032bff7f"),
-      (DER.objectIdentifier(1, 3, 16_384), "06042b818000"),
-      (DER.objectIdentifier(1, 3, 2_097_151), "06042bffff7f"),
-      (DER.objectIdentifier(1, 3, 2_097_152), "06052b81808000"),
-      (DER.objectIdentifier(1, 3, 268_435_455), "06052bffffff7f"),
-      (DER.objectIdentifier(1, 3, 268_435_456), "06062b8180808000"),
-      (DER.objectIdentifier(1, 3, 34_359_738_367), "06062bffffffff7f"),
-      (DER.objectIdentifier(1, 3, .max), "060b2b81ffffffffffffffff7f"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 127)), "06022b7f"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 128)), "06032b8100"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 16_383)), "06032bff7f"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 16_384)), "06042b818000"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 2_097_151)), "06042bffff7f"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 2_097_152)), "06052b81808000"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 268_435_455)), "06052bffffff7f"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 268_435_456)), "06062b8180808000"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, 34_359_738_367)), "06062bffffffff7f"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 3, .max)), "060b2b81ffffffffffffffff7f"),
     ])
   func arcs(encoding: [UInt8], expected: String) {
     #expect(Hex.encode(encoding) == expected)
@@ -81,9 +81,12 @@ struct DERWriterTests {
   @Test(
     "folds the first two arcs into one subidentifier",
     arguments: [
-      (DER.objectIdentifier(0, 0), "060100"), (DER.objectIdentifier(0, 39), "060127"),
-      (DER.objectIdentifier(1, 0), "060128"), (DER.objectIdentifier(2, 0), "060150"),
-      (DER.objectIdentifier(2, 47), "06017f"), (DER.objectIdentifier(2, 48), "06028100"),
+      (DER.objectIdentifier(ObjectIdentifier(0, 0)), "060100"),
+      (DER.objectIdentifier(ObjectIdentifier(0, 39)), "060127"),
+      (DER.objectIdentifier(ObjectIdentifier(1, 0)), "060128"),
+      (DER.objectIdentifier(ObjectIdentifier(2, 0)), "060150"),
+      (DER.objectIdentifier(ObjectIdentifier(2, 47)), "06017f"),
+      (DER.objectIdentifier(ObjectIdentifier(2, 48)), "06028100"),
     ])
   func firstArcs(encoding: [UInt8], expected: String) {
     #expect(Hex.encode(encoding) == expected)
@@ -101,7 +104,8 @@ struct DERWriterTests {
         d5cd9508096d5b2b8b6df5d671ef6377c0921cb23c270a70e2598e6ff89d19f1\
         05acc2d3f0cb35f29280e1386b6f64c4ef22e1e1f20d0ce8cffb2249bd9a2137
         """)
-    let algorithm = DER.sequence(DER.objectIdentifier(1, 2, 840, 113_549, 1, 1, 1), DER.null)
+    let algorithm = DER.sequence(
+      DER.objectIdentifier(ObjectIdentifier(1, 2, 840, 113_549, 1, 1, 1)), DER.null)
     let key = DER.sequence(DER.integer(modulus), DER.integer(65_537))
     let encoding = DER.sequence(algorithm, DER.bitString(key))
     #expect(
@@ -142,7 +146,7 @@ struct DERWriterTests {
     for shift in 0..<UInt64(64) {
       let power: UInt64 = 1 << shift
       for arc in [power - 1, power] {
-        var reader = DER.Reader(DER.objectIdentifier(1, 3, arc, 0))
+        var reader = DER.Reader(DER.objectIdentifier(ObjectIdentifier(1, 3, arc, 0)))
         #expect(try reader.readObjectIdentifier() == ObjectIdentifier(1, 3, arc, 0))
         #expect(reader.isAtEnd)
       }
@@ -152,7 +156,7 @@ struct DERWriterTests {
   @Test("writes a structure whose components read back in their order")
   func structureReadsBack() throws {
     let encoding = DER.sequence(
-      DER.sequence(DER.objectIdentifier(2, 999, 3), DER.null), DER.integer(0),
+      DER.sequence(DER.objectIdentifier(ObjectIdentifier(2, 999, 3)), DER.null), DER.integer(0),
       DER.bitString([0x00, 0xff]))
     var reader = DER.Reader(encoding)
     let bits = try reader.readSequence { (outer: inout DER.Reader) throws(ASN1Error) -> [UInt8] in

@@ -113,6 +113,42 @@ import Transcripts
     }
   }
 
+  // MARK: Whom the relay brings
+
+  @Test(arguments: [
+    ("", true), ("bob", true), ("7", true), ("bo", false), ("bobby", false), ("alice", false),
+    ("07", false), ("1", false), ("Bob", false),
+  ])
+  func onlyWhoeverWasAskedForIsTalkedTo(wanted: String, isRight: Bool) {
+    var peer = NonceRelay.Peer(
+      NonceRelay.Peer.Configuration(
+        name: "alice", wanted: wanted, settings: NonceRelay.Settings(mode: .original, size: .toy),
+        fingerprints: .leaveToUser, link: HeldPair.link(0)), drawingFrom: .seed("wanted"))
+    _ = peer.handle(.start)
+    _ = peer.handle(
+      .received(HeldPair.relaySays(Layouts.registered, [[0, 0, 0, 0]]), on: HeldPair.link(0)))
+    let outputs = peer.handle(
+      .received(
+        HeldPair.relaySays(Layouts.paired, [[0], [0, 0, 0, 7], Array("bob".utf8)]),
+        on: HeldPair.link(0)))
+    let endings = outputs.compactMap { if case .ended(let ending) = $0 { ending } else { nil } }
+    let error = HandshakeError.field(
+      "paired peer name", expected: "\(wanted), the one asked for")
+    #expect(endings == (isRight ? [] : [.failed(error)]))
+  }
+
+  @Test func aFingerprintIsShownToBothInOneOrder() {
+    var pair = Self.keysOnTheirWay(.hardened)
+    let shown = (0...1).map { user in
+      pair.give(pair.inFlight[user].removeFirst(), to: user).compactMap { output in
+        if case .fingerprints(let fingerprints) = output { fingerprints } else { nil }
+      }
+    }
+    #expect(shown[0] == shown[1])
+    #expect(shown[0].first?.map(\.owner) == HeldPair.names.map { Actor($0) })
+    #expect(shown[0].first?.map(\.hash) == Self.fingerprints)
+  }
+
   // MARK: One's own key
 
   @Test(arguments: 0...1)

@@ -125,10 +125,10 @@ import Transcripts
   @Test func anotherVersionLabModeOrSizeIsRefusedNamingBoth() {
     let cases: [(version: UInt8, lab: String, mode: UInt8, size: UInt8, reason: String)] = [
       (2, NonceRelay.name, 0, 1, "register version must be 1"),
-      (1, "key-hub", 0, 1, "lab: nonce-relay here, another one there"),
-      (1, NonceRelay.name, 1, 1, "mode: original here, hardened there"),
-      (1, NonceRelay.name, 9, 1, "mode: original here, unknown there"),
-      (1, NonceRelay.name, 0, 0, "size: toy here, real there"),
+      (1, "key-hub", 0, 1, "the server runs lab nonce-relay, this user asks for another one"),
+      (1, NonceRelay.name, 1, 1, "the server runs mode original, this user asks for hardened"),
+      (1, NonceRelay.name, 9, 1, "the server runs mode original, this user asks for unknown"),
+      (1, NonceRelay.name, 0, 0, "the server runs size toy, this user asks for real"),
     ]
     for (version, lab, mode, size, reason) in cases {
       var hall = Hall(Self.settings)
@@ -203,6 +203,36 @@ import Transcripts
     #expect(hall.refusal(of: bob) == nil)
     #expect(hall.heard[bob]?.last == HeldPair.relaySays(Layouts.gone, []))
     #expect(!hall.isClosed(carol))
+  }
+
+  @Test func whoBeginsAMessageAndDoesNotGoOnIsRefused() {
+    var (hall, alice, bob) = Hall.withAPair(Self.settings)
+    hall.tick(5)
+    // A whole message and a half, then a dribble that does not help.
+    hall.send(Hall.nonce(1) + Hall.nonce(2).prefix(20), from: alice)
+    #expect(hall.heard[bob]?.last == Hall.nonce(1))
+    for octet in 20..<30 {
+      hall.send([Hall.nonce(2)[octet]], from: alice)
+      hall.tick(octet)
+    }
+    hall.tick(34)
+    #expect(!hall.isClosed(alice))
+    hall.tick(35)
+    #expect(hall.refusal(of: alice) == "half a message, and no more for 30 seconds")
+    #expect(hall.isClosed(alice) && hall.refusal(of: bob) == nil)
+  }
+
+  @Test func whoFinishesEachMessageMayBeSlow() {
+    var (hall, alice, bob) = Hall.withAPair(Self.settings)
+    for ordinal in 1...5 {
+      hall.tick(50 * ordinal)
+      hall.send(Array(Hall.nonce(1).prefix(20)), from: alice)
+      hall.tick(50 * ordinal + 29)
+      hall.send(Array(Hall.nonce(1).dropFirst(20)), from: alice)
+      #expect(hall.heard[bob]?.count == 2 + ordinal)
+    }
+    hall.tick(100_000)
+    #expect(!hall.isClosed(alice))
   }
 
   @Test func whenOneIsGoneTheOtherIsToldAndBothNamesAreFree() {

@@ -15,6 +15,9 @@ struct FormulaTests {
     let okm = HKDFSHA256Derivation(
       inputKeyingMaterial: key, salt: message, info: .text("info", "x"), length: 32)
     #expect(okm.formula == "HKDF-SHA-256(IKM: alice.K_mac, salt: alice.header, info: info, L: 32)")
+    #expect(
+      PBKDF2Derivation(password: key, salt: message, iterations: 100_000, length: 80).formula
+        == "PBKDF2-HMAC-SHA-256(P: alice.K_mac, S: alice.header, c: 100000, dkLen: 80)")
     #expect(SHA256Hash(message).formula == "SHA-256(message: alice.header)")
 
     let block = Term.drawn("block", [UInt8](repeating: 0, count: 16))
@@ -62,6 +65,8 @@ struct FormulaTests {
         == "RSAES-OAEP-DECRYPT-SHA-256(n: alice.n, d: alice.d, C: alice.a, L: alice.b)")
     #expect(
       RSAPublicKeyInfo(key.publicKey).formula == "SubjectPublicKeyInfo(n: alice.n, e: alice.e)")
+    #expect(P256PublicPoint(of: a).formula == "alice.a · G")
+    #expect(P256SharedSecret(privateKey: a, publicKey: b).formula == "x(alice.a · alice.b)")
   }
 
   @Test("values that nobody computed say where they come from")

@@ -41,6 +41,17 @@ struct KnowledgeTests {
     #expect(known(nobody) == [false, false, true, false])
   }
 
+  @Test("who has only heard of a secret does not know what comes of it")
+  func unknownBytes() throws {
+    let secret = Term("secret", [], .hidden(of: bob))
+    let code = Term("code", [], .computed(HMACSHA256Code(key: secret, message: .text("m", "x"))))
+    #expect(secret.isUnknown && code.isUnknown)
+    #expect(!Term.constant("empty", []).isUnknown && !Term.drawn("nonce", [1]).isUnknown)
+    let knowledge = Run(sending: code, beside: [secret]).knowledge()
+    #expect(knowledge.knows(code) && !knowledge.knows(secret))
+    #expect(!Run(beside: [code]).knowledge().knows(code))
+  }
+
   @Test("who acts under several names knows what all of them drew")
   func names() {
     let (first, second) = (Term.drawn("x", [1]), Term.drawn("x", [1], by: bob))
@@ -102,8 +113,10 @@ struct KnowledgeTests {
     let okm = try Term(
       "okm",
       HKDFSHA256Derivation(inputKeyingMaterial: secret, salt: secret, info: secret, length: 32))
-    let listener = Run(sending: hash, tag, okm).knowledge()
-    #expect(listener.knows(hash) && listener.knows(tag) && listener.knows(okm))
+    let slow = try Term(
+      "slow", PBKDF2Derivation(password: secret, salt: secret, iterations: 1, length: 32))
+    let listener = Run(sending: hash, tag, okm, slow).knowledge()
+    #expect([hash, tag, okm, slow].allSatisfy { listener.knows($0) })
     #expect(!listener.knows(secret))
   }
 
@@ -253,14 +266,14 @@ struct KnowledgeTests {
     #expect(!Run(sending: signature).knowledge().knows(message))
   }
 
-  @Test("a PSS signature gives its encoding and not its message")
+  @Test("a PSS signature gives its encoding and its salt, and not its message")
   func pssSignature() throws {
     let key = try publishedKey(of: bob)
     let (message, salt) = (Term.drawn("M", [1]), Term.drawn("salt", [UInt8](0..<32)))
     let encoded = try Term("EM", PSSEncoding(message: message, salt: salt, bitWidth: 2047))
     let signature = try Term("S", RSAPrivateOperation(.signature, key: key, input: encoded))
     let listener = Run(sending: signature, key.publicKey.n, key.publicKey.e).knowledge()
-    #expect(listener.knows(encoded))
+    #expect(listener.knows(encoded) && listener.knows(salt))
     #expect(!listener.knows(message))
   }
 

@@ -56,6 +56,21 @@ struct OperationValueTests {
     }
   }
 
+  @Test("PBKDF2-HMAC-SHA-256 of RFC 7914, section 11")
+  func pbkdf2() throws {
+    let key = try Term(
+      "DK",
+      PBKDF2Derivation(
+        password: .text("P", "passwd"), salt: .text("S", "salt"), iterations: 1, length: 64))
+    #expect(
+      Hex.encode(key.bytes) == """
+        55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc\
+        49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783
+        """)
+    let refused = PBKDF2Derivation(password: key, salt: key, iterations: 0, length: 32)
+    #expect(throws: TermError.self) { try refused.evaluate() }
+  }
+
   /// SP 800-38A, sections F.2.1 and F.2.5.
   @Test(
     "AES-CBC of SP 800-38A, both ways",

@@ -57,6 +57,12 @@ struct ProofCommandTests {
     Sample("HKDF of nothing") {
       HKDFSHA256Derivation(inputKeyingMaterial: empty, salt: iv, info: message, length: 33)
     },
+    Sample("PBKDF2") {
+      PBKDF2Derivation(password: message, salt: iv, iterations: 1_000, length: 80)
+    },
+    Sample("PBKDF2 of nothing") {
+      PBKDF2Derivation(password: empty, salt: empty, iterations: 1, length: 1)
+    },
     Sample("AES-128-CBC encryption") { CBCEncryption(key: key16, iv: iv, plaintext: blocks) },
     Sample("AES-256-CBC encryption") { CBCEncryption(key: key32, iv: iv, plaintext: blocks) },
     Sample("AES-256-CBC encryption of nothing") {

@@ -56,3 +56,16 @@ enum CommandError: Error, Equatable, Sendable {
     }
   }
 }
+
+extension CommandError {
+  /// Does something at the edge of the program, and sorts what goes wrong there.
+  static func sorting<Result>(
+    _ body: () throws(TransportError) -> Result
+  ) throws(CommandError) -> Result {
+    do throws(TransportError) {
+      return try body()
+    } catch {
+      throw CommandError(error)
+    }
+  }
+}

@@ -8,23 +8,26 @@ enum ColorChoice: String, CaseIterable, Sendable {
   case never
 }
 
-/// What a command sees of the world: two outputs, and how wide and colourful they are.
+/// What a command sees of the world: keys, and two outputs with how wide and colourful they are.
 struct CommandIO {
   /// The product of the command.
   private let output: any OutputSink
   /// Progress, warnings and errors.
   private let diagnostics: any OutputSink
+  /// Where keys are read from.
+  let input: Descriptor
   private let environment: @Sendable (String) -> String?
   private var colorChoice = ColorChoice.auto
   private var columnChoice: Int?
 
-  /// Collects the outputs of a program, and its environment.
+  /// Collects the outputs of a program, its input, and its environment.
   init(
-    output: any OutputSink, diagnostics: any OutputSink,
+    output: any OutputSink, diagnostics: any OutputSink, input: Descriptor = .standardInput,
     environment: @escaping @Sendable (String) -> String?
   ) {
     self.output = output
     self.diagnostics = diagnostics
+    self.input = input
     self.environment = environment
   }
 
@@ -100,10 +103,12 @@ extension CommandIO {
 
   /// Writes the product to a file, whole or not at all; to standard output where no path is
   /// given, or the path is `-`.
-  func write(_ bytes: [UInt8], to path: String?) throws(CommandError) {
+  ///
+  /// A new file gets `mode`, less the umask.
+  func write(_ bytes: [UInt8], to path: String?, mode: UInt32 = 0o666) throws(CommandError) {
     guard let path, path != "-" else { return try write(bytes) }
     do throws(TransportError) {
-      try Files.write(bytes, to: path)
+      try Files.write(bytes, to: path, mode: mode)
     } catch {
       throw CommandError(error)
     }

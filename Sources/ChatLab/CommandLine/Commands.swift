@@ -1,8 +1,8 @@
 extension Program {
   /// The commands of `chat-lab`, in the order of its help.
   static let commands: [any Command] = [
-    DemoCommand(), ReplayCommand(), WhyCommand(), VectorsCommand(), LabsCommand(),
-    CompletionsCommand(),
+    DemoCommand(), ServeCommand(), JoinCommand(), ReplayCommand(), WhyCommand(),
+    VectorsCommand(), LabsCommand(), CompletionsCommand(),
   ]
 
   /// The program `chat-lab`.

@@ -11,17 +11,38 @@ enum JSONValue: Equatable, Sendable {
 
   /// Reads a line; nil if it is not JSON.
   init?(line: some StringProtocol) {
-    // JSONSerialization takes apart deeply nested input by recursion: refuse it first.
-    var depth = 0
-    for octet in line.utf8 {
-      if octet == UInt8(ascii: "[") || octet == UInt8(ascii: "{") { depth += 1 }
-      if octet == UInt8(ascii: "]") || octet == UInt8(ascii: "}") { depth -= 1 }
-      guard depth < 64 else { return nil }
-    }
-    guard
+    guard JSONValue.depth(of: line) < 64,
       let value = try? JSONDecoder().decode(JSONValue.self, from: Data(line.utf8))
     else { return nil }
     self = value
+  }
+
+  /// How deeply arrays and objects are nested, at most.
+  ///
+  /// What recursion takes apart must be refused first if it is deep. Brackets inside strings do not
+  /// count.
+  private static func depth(of line: some StringProtocol) -> Int {
+    var depth = 0
+    var deepest = 0
+    var isInString = false
+    var isEscaped = false
+    for octet in line.utf8 {
+      if isEscaped {
+        isEscaped = false
+        continue
+      }
+      switch octet {
+      case UInt8(ascii: "\\"): isEscaped = isInString
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        if !isInString { depth += 1 }
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        if !isInString { depth -= 1 }
+      default: break
+      }
+      deepest = max(deepest, depth)
+    }
+    return deepest
   }
 
   /// A member of an object.
@@ -54,18 +75,21 @@ enum JSONValue: Equatable, Sendable {
 extension JSONValue: Decodable {
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let bool = try? container.decode(Bool.self) {
-      self = .bool(bool)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
-    } else if let string = try? container.decode(String.self) {
+    // What is most frequent comes first: a wrong guess costs an error that is thrown.
+    if let string = try? container.decode(String.self) {
       self = .string(string)
+    } else if let members = try? container.decode([String: JSONValue].self) {
+      self = .object(members)
     } else if let elements = try? container.decode([JSONValue].self) {
       self = .array(elements)
+    } else if let number = try? container.decode(Double.self) {
+      self = .number(number)
+    } else if let bool = try? container.decode(Bool.self) {
+      self = .bool(bool)
+    } else if container.decodeNil() {
+      self = .null
     } else {
-      self = .object(try container.decode([String: JSONValue].self))
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no JSON value")
     }
   }
 }

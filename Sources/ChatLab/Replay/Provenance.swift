@@ -4,6 +4,8 @@ import Rendering
 struct Provenance {
   private var values: [String: JSONValue] = [:]
   private var order: [String] = []
+  /// How many columns a value needs beside the branches of the tree.
+  private static let leastRoom = 24
   /// The value behind a field of a message, from the side that sent it.
   private var sent: [String: String] = [:]
   /// The stage in which a value first appears.
@@ -48,17 +50,26 @@ struct Provenance {
   private func lines(
     _ identifier: String, first: String, rest: String, _ shown: inout Set<String>, _ columns: Int
   ) -> [String] {
-    guard let value = values[identifier] else { return ["\(first)\(identifier): not there"] }
+    let layout = TextLayout(columns: columns)
+    func remark(_ text: String) -> [String] {
+      layout.wrap(escapingControls(text), first: first, next: rest + "  ")
+    }
+    guard let value = values[identifier] else { return remark("\(identifier): not there") }
     let name = value["name"]?.string ?? identifier
-    let isRepeated = !shown.insert(identifier).inserted
-    let children = isRepeated ? [] : self.children(of: value)
-    let how = isRepeated ? "see above" : description(of: value)
-    var lines = wrap(
-      escapingControls("\(name): \(how)"), first, rest + (children.isEmpty ? "  " : "│ "), columns)
-    if !isRepeated, let hex = value["hex"]?.string {
-      let room = max(8, columns - rest.count - 2)
-      let digits = hex.count > room ? "\(hex.prefix(room - 1))…" : hex
-      if !digits.isEmpty { lines.append("\(rest)\(children.isEmpty ? "  " : "│ ")\(digits)") }
+    guard !shown.contains(identifier) else { return remark("\(name): see above") }
+    // A file can nest as deeply as it likes; the width is the end of the tree.
+    guard rest.count + Self.leastRoom <= columns else {
+      return remark("\(name): ask for \(identifier) itself")
+    }
+    shown.insert(identifier)
+    let children = children(of: value)
+    let margin = rest + (children.isEmpty ? "  " : "│ ")
+    var lines = layout.wrap(
+      escapingControls("\(name): \(description(of: value))"), first: first, next: margin)
+    if let hex = value["hex"]?.string, !hex.isEmpty {
+      let digits = escapingControls(hex)
+      let room = columns - margin.count
+      lines.append(margin + (digits.count > room ? "\(digits.prefix(room - 1))…" : digits))
     }
     for (index, child) in children.enumerated() {
       let isLast = index == children.count - 1
@@ -90,22 +101,5 @@ struct Provenance {
     case "hidden": return "a secret of \(text("of"))"
     default: return "\(text("formula")) [\(text("citation"))]\(stage)"
     }
-  }
-
-  /// Breaks a line between words, with the branches of the tree in front.
-  private func wrap(_ text: String, _ first: String, _ rest: String, _ columns: Int) -> [String] {
-    var lines: [String] = []
-    var line = first
-    var isEmpty = true
-    for word in text.split(separator: " ") {
-      if !isEmpty, displayWidth(of: line) + 1 + displayWidth(of: word) > columns {
-        lines.append(line)
-        line = rest
-        isEmpty = true
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    return lines + [line]
   }
 }

@@ -38,6 +38,6 @@ struct ReplayCommand: Command {
     if let side = SideRequest(settings: transcript.settings) {
       return side.rebuild(transcript)
     }
-    throw .failed("\(path), line 1: run: expected the settings of demo, join or serve")
+    throw .failed("\(path): stage 0, run: expected the settings of a demo, join or serve")
   }
 }

@@ -14,7 +14,8 @@ struct TranscriptDifference {
         text = "stage \(index): the run has it, the file does not"
         return
       }
-      guard recorded[index] != rebuilt[index] else { continue }
+      // Octets, as strings count as equal when they only look alike (U+00FC, and u with U+0308).
+      guard !recorded[index].utf8.elementsEqual(rebuilt[index].utf8) else { continue }
       guard let old = JSONValue(line: recorded[index]), let new = JSONValue(line: rebuilt[index])
       else {
         text = "stage \(index): not JSON"
@@ -31,8 +32,9 @@ struct TranscriptDifference {
   private static func first(_ old: JSONValue, _ new: JSONValue, at path: [String]) -> String? {
     switch (old, new) {
     case (.object(let oldMembers), .object(let newMembers)):
-      // Identifiers and names first: they tell where one is.
-      for name in Set(oldMembers.keys).union(newMembers.keys).sorted() {
+      // Numbers, identifiers and names first: they tell where one is.
+      let others = Set(oldMembers.keys).union(newMembers.keys).subtracting(leading).sorted()
+      for name in leading + others where oldMembers[name] != newMembers[name] {
         guard let left = oldMembers[name] else { return "\(place(path + [name])): missing" }
         guard let right = newMembers[name] else { return "\(place(path + [name])): not expected" }
         if let difference = first(left, right, at: path + [name]) { return difference }
@@ -52,6 +54,9 @@ struct TranscriptDifference {
       return "\(place(path)): recorded \(excerpt(old, new)), rebuilt \(excerpt(new, old))"
     }
   }
+
+  /// The members that are compared before all others.
+  private static let leading = ["stage", "id", "name"]
 
   private static func place(_ path: [String]) -> String { path.joined(separator: " / ") }
 

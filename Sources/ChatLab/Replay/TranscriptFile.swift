@@ -28,11 +28,11 @@ struct TranscriptFile {
       stages.append(stage)
     }
     guard let first = stages.first, let schema = first["schema"]?.string else {
-      throw .failed("\(path), line 1: no schema, expected \(JSONLinesRenderer.schema)")
+      throw .failed("\(path): stage 0, schema: missing, expected \(JSONLinesRenderer.schema)")
     }
     guard schema == JSONLinesRenderer.schema else {
       throw .failed(
-        "\(path), line 1: schema is \(escapingControls(schema)), expected"
+        "\(path): stage 0, schema: recorded \(escapingControls(schema)), expected"
           + " \(JSONLinesRenderer.schema)")
     }
     self.lines = lines

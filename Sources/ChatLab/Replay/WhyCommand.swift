@@ -23,7 +23,8 @@ struct WhyCommand: Command {
     let wanted = arguments[value]
     let found = provenance.identifiers(named: wanted)
     guard !found.isEmpty else {
-      let hint = Spelling.suggestion(for: wanted, among: provenance.names)
+      let names = provenance.names.map { escapingControls($0) }
+      let hint = Spelling.suggestion(for: wanted, among: names)
       throw .failed("\(path): no value is called '\(wanted)'\(hint)")
     }
     for identifier in found {

@@ -19,6 +19,9 @@ struct DemoCommand: Command {
     hardened mode, or if OpenSSL contradicts a value.
     """
 
+  /// What a run writes holds its secrets, so it is for the owner alone.
+  private static let fileMode: UInt32 = 0o600
+
   private enum Format: String, CaseIterable { case text, jsonl }
   private enum Tool: String, CaseIterable { case openssl }
 
@@ -74,7 +77,9 @@ struct DemoCommand: Command {
     let checker = arguments[tool] == nil ? nil : try ProofChecker(run.transcript, io)
     switch arguments[format] {
     case .jsonl:
-      try io.write(Array(run.jsonLines.map { $0 + "\n" }.joined().utf8), to: arguments[output])
+      try io.write(
+        Array(run.jsonLines.map { $0 + "\n" }.joined().utf8), to: arguments[output],
+        mode: Self.fileMode)
       checker?.summary.forEach(io.note)
     case .text:
       let text = DemoText(
@@ -84,7 +89,8 @@ struct DemoCommand: Command {
         try StagePager(text.pages).run(io)
       } else {
         try io.write(
-          Array(text.pages.joined().map { $0 + "\n" }.joined().utf8), to: arguments[output])
+          Array(text.pages.joined().map { $0 + "\n" }.joined().utf8), to: arguments[output],
+          mode: Self.fileMode)
       }
     }
     if let failure = run.failure { throw .failed(failure) }

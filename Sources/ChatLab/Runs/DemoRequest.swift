@@ -70,10 +70,30 @@ extension DemoRequest {
     seed = value("seed")
     asksWhoKnows = value("who-knows") == "yes"
     asksCost = value("cost") == "yes"
-    lines = settings.filter { $0.name == "line" }.compactMap { setting in
-      guard let colon = setting.value.firstRange(of: ": ") else { return nil }
-      return Line(
-        String(setting.value[..<colon.lowerBound]), String(setting.value[colon.upperBound...]))
+    if isRecorded {
+      // The recording decides about everything else: a file cannot.
+      guard (self.mode, self.size, self.middle, seed) == (.original, .toy, .relay, nil) else {
+        return nil
+      }
+      return
     }
+    for setting in settings where setting.name == "line" {
+      guard let line = Line(setting: setting.value, users: users) else { return nil }
+      lines.append(line)
+    }
+  }
+}
+
+extension Line {
+  /// Reads `NAME: TEXT`, where only users speak; nil if it is none.
+  ///
+  /// Octets are compared, as an accent that begins the text would become one character with the
+  /// space before it.
+  fileprivate init?(setting: String, users: [String]) {
+    for user in users where setting.utf8.starts(with: "\(user): ".utf8) {
+      self.init(user, String(decoding: setting.utf8.dropFirst(user.utf8.count + 2), as: UTF8.self))
+      return
+    }
+    return nil
   }
 }

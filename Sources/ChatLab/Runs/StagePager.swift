@@ -19,7 +19,7 @@ struct StagePager {
 
   /// Shows pages until the reader quits or the last one is left.
   func run(_ io: CommandIO) throws(CommandError) {
-    let keys = KeyReader()
+    let keys = KeyReader(io.input)
     defer { keys.stop() }
     var index = 0
     while index < pages.count {

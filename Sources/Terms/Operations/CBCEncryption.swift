@@ -46,6 +46,17 @@ public struct CBCEncryption: Operation {
   public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     holder.knows(key) && holder.knows(initializationVector) ? [plaintext] : []
   }
+
+  /// Encryption undoes decryption under the same key and IV.
+  public func normalForm(of operands: [Form], in forms: inout FormTable) -> Form {
+    let inverse = name.replacing("ENCRYPT", with: "DECRYPT")
+    if let opened = forms.operands(of: operands[2], if: inverse),
+      opened[0] == operands[0], opened[1] == operands[1]
+    {
+      return opened[2]
+    }
+    return forms.application(of: self, to: operands)
+  }
 }
 
 /// The inverse of `CBCEncryption`.

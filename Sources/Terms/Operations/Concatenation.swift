@@ -31,7 +31,7 @@ public struct Concatenation: Operation {
     for (operand, form) in zip(parts, operands) {
       if let inner = forms.operands(of: form, if: name), let function = forms.function(of: form) {
         flat += zip(inner, function.parameters).map { ($0, Int($1.value) ?? 0) }
-      } else if forms.constantBytes(of: form) != [] {
+      } else if !operand.term.bytes.isEmpty || operand.term.isUnknown {
         flat.append((form, operand.term.bytes.count))
       }
     }

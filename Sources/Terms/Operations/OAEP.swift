@@ -30,6 +30,9 @@ public struct OAEPEncoding: Operation {
   public var parameters: [Parameter] { [Parameter("k", length)] }
 
   public func evaluate() throws(TermError) -> [UInt8] {
+    guard seed.bytes.count == 32, length >= 66 else {
+      throw .operand("seed, k", of: name, expected: "32 bytes, and a modulus of at least 66")
+    }
     do {
       return try OAEP<SHA256, SHA256>.encode(
         message: message.bytes, label: label.bytes, seed: seed.bytes, length: length)

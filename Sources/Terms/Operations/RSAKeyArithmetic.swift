@@ -26,8 +26,7 @@ public struct Modulus: Operation {
     .number("\(ProofCommand.integer(0))*\(ProofCommand.integer(1))", [p, q])
   }
 
-  /// A modulus of up to 64 bits factors; a longer one gives a prime to whoever has the other, or
-  /// a private exponent to it.
+  /// A modulus of up to 64 bits factors; a longer one gives a prime to whoever has the other.
   public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     Natural(bigEndian: result.bytes).bitWidth <= 64 || holder.knows(p) || holder.knows(q)
       ? [p, q] : []
@@ -116,6 +115,14 @@ public struct PrivateExponent: Operation {
       throw .operand("e", of: name, expected: "coprime to the modulus")
     }
     return inverse.bigEndianBytes
+  }
+
+  /// With e, a private exponent gives the primes, as e d - 1 is a multiple of λ(n).
+  ///
+  /// SP 800-56B revision 2, appendix C; the modulus, which that takes too, is public wherever there
+  /// is an exponent.
+  public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
+    holder.knows(exponent) ? modulus.operands : []
   }
 
   public var proof: ProofCommand? {

@@ -39,6 +39,23 @@ struct RSAPower: Sendable {
     return output == .modulusLength ? 1 : key.length
   }
 
+  /// What a form must say about an input so that undoing the power gives its very octets: how
+  /// many there are, and whether a number would lose some in front.
+  func shape(of input: Term) -> [Parameter] {
+    guard elements == .whole else { return [] }
+    return [
+      Parameter("octets", input.bytes.count),
+      Parameter("leading zero", input.bytes.first == 0 ? "yes" : "no"),
+    ]
+  }
+
+  /// Whether a result in the form of this output has the octets of an input with that shape.
+  func restores(_ shape: [Parameter]) -> Bool {
+    guard elements == .whole else { return true }
+    if let resultLength { return shape.first == Parameter("octets", resultLength) }
+    return shape.last == Parameter("leading zero", "no")
+  }
+
   /// How an element of the result is turned into octets: so many, or as few as it has.
   private var resultLength: Int? {
     switch output {

@@ -20,7 +20,7 @@ public struct RSAPublicKeyInfo: Operation {
     let publicKey = DER.sequence(
       DER.integer(Natural(bigEndian: key.n.bytes)), DER.integer(Natural(bigEndian: key.e.bytes)))
     return DER.sequence(
-      DER.sequence(DER.objectIdentifier(1, 2, 840, 113_549, 1, 1, 1), DER.null),
+      DER.sequence(DER.objectIdentifier(.rsaEncryption), DER.null),
       DER.bitString(publicKey))
   }
 

@@ -84,10 +84,11 @@ public struct RSAPublicOperation: Operation {
 
   public func normalForm(of operands: [Form], in forms: inout FormTable) -> Form {
     if let inner = forms.operands(of: operands[2], if: RSAPrivateOperation.name(power.elements)),
-      inner[0] == operands[0], forms.arePair(d: inner[1], e: operands[1], n: operands[0])
+      inner[0] == operands[0], forms.arePair(d: inner[1], e: operands[1], n: operands[0]),
+      power.restores(forms.function(of: operands[2])?.parameters ?? [])
     {
       return inner[2]
     }
-    return forms.application(name, to: operands)
+    return forms.application(name, power.shape(of: input), to: operands)
   }
 }

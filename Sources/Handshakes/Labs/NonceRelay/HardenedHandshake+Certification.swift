@@ -39,7 +39,11 @@ extension NonceRelay.HardenedHandshake {
       state = .comparingFingerprints(keys)
       return [.stage(stage), .ask(fingerprint: own.fingerprint.hash.bytes)]
     case .leaveToUser:
-      return [.stage(stage)] + (try sendNonce(keys, &pair))
+      // In the order of the roles, so that both screens show the same lines.
+      let fingerprints = pair.ordered(
+        KeyFingerprint(owner: pair.own, hash: own.fingerprint.hash.bytes),
+        KeyFingerprint(owner: pair.peer, hash: fingerprint.hash.bytes))
+      return [.stage(stage), .fingerprints(fingerprints)] + (try sendNonce(keys, &pair))
     }
   }
 

@@ -47,6 +47,7 @@ extension NonceRelay {
     /// Show a message; the term is its text, for whoever sends it on.
     case deliver(Delivery, text: Term)
     case ask(fingerprint: [UInt8])
+    case fingerprints([KeyFingerprint])
     case established(any PairSession, verified: Bool)
     case goodbye
     /// The run failed; the stages before say at what.

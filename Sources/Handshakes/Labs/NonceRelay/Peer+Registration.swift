@@ -19,6 +19,7 @@ extension NonceRelay.Peer {
       values: values, messages: [.sent(message)])
     outputs += [.stage(stage), .send(message.bytes, on: channel.link)]
     state = .registering(channel)
+    allow(seconds: Self.registrationLimit)
   }
 
   mutating func registered(
@@ -37,6 +38,7 @@ extension NonceRelay.Peer {
     let wanted = configuration.wanted.isEmpty ? "somebody" : configuration.wanted
     outputs.append(.notice("waiting for \(wanted)"))
     state = .waiting(channel)
+    allow(seconds: nil)
   }
 
   mutating func paired(
@@ -53,6 +55,10 @@ extension NonceRelay.Peer {
     let name = String(decoding: message["peer name"].bytes, as: UTF8.self)
     guard NonceRelay.isName(name), name != actor.name else {
       throw .field("paired peer name", expected: "1 to 32 of A-Z a-z 0-9 _ -, not one's own")
+    }
+    let number = message["peer id"].bytes.reduce(0) { $0 << 8 | Int($1) }
+    guard ["", name, String(number)].contains(configuration.wanted) else {
+      throw .field("paired peer name", expected: "\(configuration.wanted), the one asked for")
     }
     let peer = Actor(name)
     let stage = Stage(

@@ -98,8 +98,8 @@ extension NonceRelay.Peer {
       try perform(actions, pair, &outputs)
     case (.chatting(let session, let pair), .quit), (.chatting(let session, let pair), .endOfInput):
       try leave(session, pair, &outputs)
-    case (.chatting(_, let pair), .verified) where pair.settings.mode == .original:
-      outputs.append(.notice("there is no fingerprint to compare in original"))
+    case (_, .verified) where configuration.settings.mode == .original:
+      outputs.append(.notice("original has no fingerprints that could be compared"))
     case (.chatting(_, let pair), .verified):
       outputs.append(.established(peer: pair.peer, verified: true))
     case (_, .help):
@@ -139,6 +139,7 @@ extension NonceRelay.Peer {
       case .deliver(let delivery, _): outputs.append(.deliver(delivery))
       case .ask(let fingerprint):
         outputs.append(.ask(fingerprintOf: pair.peer, own: fingerprint))
+      case .fingerprints(let fingerprints): outputs.append(.fingerprints(fingerprints))
       case .established(let session, let verified):
         state = .chatting(session, pair)
         allow(seconds: nil)

@@ -53,12 +53,16 @@ extension NonceRelay {
     let draws: Draws
     static let relay = Actor("relay")
 
-    /// How long a handshake, or a peer's answer to a goodbye, may take.
+    /// How long the relay may take to answer a registration, in seconds.
+    static let registrationLimit = 30
+    /// How long a handshake, or a peer's answer to a goodbye, may take, in seconds.
     static let patience = 60
     /// The seconds since the start at the last tick.
     private var now = 0
     /// When the peer is given up, in seconds since the start.
-    var deadline: Int?
+    private var deadline: Int?
+    /// How long was given until then.
+    private var allowed = 0
 
     /// Creates a user who has not started.
     public init(_ configuration: Configuration, drawingFrom source: Draws.Source) {
@@ -93,6 +97,7 @@ extension NonceRelay {
     /// Gives the peer so much time from now on.
     mutating func allow(seconds: Int?) {
       deadline = seconds.map { now + $0 }
+      allowed = seconds ?? 0
     }
 
     private mutating func tick(
@@ -103,13 +108,15 @@ extension NonceRelay {
       if hasLeft {
         end(.goodbye(from: actor), &outputs)
       } else {
-        throw .silence(seconds: Self.patience)
+        throw .silence(seconds: allowed)
       }
     }
 
     mutating func end(_ ending: Ending, _ outputs: inout [Output]) {
+      // Whoever never started has nothing to tell.
+      let hasStarted = if case .idle = state { false } else { true }
       state = .ended
-      if let reason = ending.reason {
+      if hasStarted, let reason = ending.reason {
         outputs.append(.stage(Stage(.closing, actor, "\(actor) stops: \(reason)")))
       }
       outputs += [.close(configuration.link), .ended(ending)]

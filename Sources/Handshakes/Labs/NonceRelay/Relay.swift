@@ -18,6 +18,8 @@ extension NonceRelay {
 
     /// How long a user may take to register, in seconds.
     public static let registrationLimit = 10
+    /// How long the rest of a message may take, in seconds.
+    public static let messageLimit = 30
 
     /// Creates a relay without users.
     public init(_ settings: Settings) {
@@ -31,6 +33,8 @@ extension NonceRelay {
       let ordinal: Int
       /// When it connected, in seconds since the start.
       let opened: Int
+      /// When the message began of which only a part is there.
+      var partSince: Int?
       /// Who it is, once it has registered.
       var user: User?
       /// The link of the one it talks to.
@@ -60,13 +64,7 @@ extension NonceRelay {
         remove(link, &outputs)
       case .tick(let seconds):
         now = seconds
-        let late = clients.filter {
-          $0.value.user == nil && now - $0.value.opened >= Self.registrationLimit
-        }
-        // In a fixed order, so that equal inputs give equal outputs.
-        for (link, _) in late.sorted(by: { $0.value.ordinal < $1.value.ordinal }) {
-          refuse(link, "no registration within \(Self.registrationLimit) seconds", &outputs)
-        }
+        refuseLate(&outputs)
       case .start, .submit:
         break
       }
@@ -77,11 +75,32 @@ extension NonceRelay {
       clients[link]?.channel.append(bytes)
       do throws(HandshakeError) {
         while let arrival = try clients[link]?.channel.nextArrival() {
+          clients[link]?.partSince = nil
           try take(arrival, link, &outputs)
         }
       } catch {
-        refuse(link, error.description, &outputs)
+        refuse(link, reason(error), &outputs)
       }
+      guard let client = clients[link] else { return }
+      clients[link]?.partSince = client.channel.pending == 0 ? nil : client.partSince ?? now
+    }
+
+    /// Refuses who did not say in time who it is, or began a message and did not go on.
+    private mutating func refuseLate(_ outputs: inout [Output]) {
+      // In a fixed order, so that equal inputs give equal outputs.
+      for (link, client) in clients.sorted(by: { $0.value.ordinal < $1.value.ordinal }) {
+        if client.user == nil, now - client.opened >= Self.registrationLimit {
+          refuse(link, "no registration within \(Self.registrationLimit) seconds", &outputs)
+        } else if let since = client.partSince, now - since >= Self.messageLimit {
+          refuse(link, "half a message, and no more for \(Self.messageLimit) seconds", &outputs)
+        }
+      }
+    }
+
+    /// What the one who is refused is told: "here" would mean something else to it.
+    private func reason(_ error: HandshakeError) -> String {
+      guard case .mismatch(let what, let own, let other) = error else { return error.description }
+      return "the server runs \(what) \(own), this user asks for \(other)"
     }
 
     private mutating func take(

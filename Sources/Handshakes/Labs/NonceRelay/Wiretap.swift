@@ -43,11 +43,9 @@ extension NonceRelay {
         case .hardened: own.declareHardened(message, to: peer)
         }
       users[sender] = own
-      if message.name == Layouts.chat.name {
-        lastLine = [message.id: fields]
-      } else {
-        handshake[message.id] = fields
-      }
+      let isLine = message.name == Layouts.chat.name
+      lastLine = isLine ? [message.id: fields] : [:]
+      if !isLine, !fields.isEmpty { handshake[message.id] = fields }
       return newFindings(own)
     }
 

@@ -1,0 +1,77 @@
+import Handshakes
+import Transport
+
+/// `chat-lab join`: one of the two people, in a terminal of its own.
+struct JoinCommand: Command {
+  let name = "join"
+  let abstract = "Join a lab through its server, see every step of your side, then chat."
+  let discussion = """
+    A line that you type is a message; :q leaves, :help lists the commands, and '::q' sends the \
+    text ':q'. Lines typed before the session is up wait for it. The end of input sends what \
+    waits, and leaves. An incoming message is one line of standard output, 'NAME: TEXT \
+    (verified)' or '(NOT verified)'; everything else that is no stage goes to standard error.
+
+    In the hardened mode both fingerprints are shown. Compare them over another channel, and say \
+    :verified; or give the other one's beforehand with --peer-fingerprint.
+
+    The exit status is 0 after a goodbye, 1 if the other one ended without it or the handshake \
+    failed, 69 if the server cannot be reached or has gone, 130 after Ctrl-C.
+    """
+
+  private typealias Options = SessionOptions
+
+  private let own = Parameter.required("as", .name(), help: "Your name.")
+  private let other = Parameter.option(
+    "to", .name(),
+    help: "The name or the number of the one to talk to. (default: whoever comes)")
+  private let server = Parameter.option(
+    "server", .endpoint(),
+    default: Endpoint(host: Options.host, port: UInt16(Options.port)), help: "Where the server is.")
+  private let seed = Parameter.option(
+    "seed", .text(), help: "Draw every random value from this text.")
+  private let fingerprint = Parameter.option(
+    "peer-fingerprint", .hex(count: 32),
+    help: "Refuse any other key than the one with this SHA-256 fingerprint.")
+  private let isQuiet = Parameter.flag("quiet", help: "Show messages only, no stages.")
+  private let room = Parameter.option("room", .name("room"), help: "The room, in labs with rooms.")
+  private let home = Parameter.option(
+    "home", .path("directory"), help: "Where labs with lasting keys keep them.")
+
+  var parameters: [any Declared] {
+    [
+      Options.lab, own, other, server, Options.mode, Options.isToy, fingerprint, isQuiet,
+      Options.transcript, seed, room, home,
+    ]
+  }
+
+  func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
+    let lab = Lab.named(arguments[Options.lab])
+    let settings = Options.settings(arguments)
+    try check(arguments, lab, settings)
+    let side = SideRequest(
+      lab: lab.name, settings: settings,
+      role: .user(
+        name: arguments[own], wanted: arguments[other] ?? "", fingerprint: arguments[fingerprint]),
+      seed: arguments[seed])
+    let log = try StageLog(
+      side, io, showsStages: !arguments[isQuiet], transcript: arguments[Options.transcript])
+    return try JoinSession(side.party(), log, io).run(SideRequest.link, to: arguments[server])
+  }
+
+  /// Refuses what does not go together, or means nothing in this lab.
+  private func check(
+    _ arguments: Arguments, _ lab: Lab, _ settings: NonceRelay.Settings
+  ) throws(CommandError) {
+    try Options.refuse(room, in: arguments, because: "the lab \(lab.name) has no rooms")
+    try Options.refuse(
+      home, in: arguments, because: "the lab \(lab.name) makes new keys for every run, keeps none")
+    if arguments[other] == arguments[own] {
+      throw .usage("--to: '\(arguments[own])' is your own name, expected another one")
+    }
+    if settings.mode == .original {
+      try Options.refuse(
+        fingerprint, in: arguments,
+        because: "the original compares no fingerprints, expected --mode hardened")
+    }
+  }
+}

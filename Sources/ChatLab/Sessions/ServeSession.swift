@@ -1,0 +1,59 @@
+import Handshakes
+import Rendering
+import Transport
+
+/// A server while it runs: a party on a listening socket, and its screen.
+final class ServeSession {
+  private let loop = EventLoop()
+  private let driver: PartyDriver
+  private let log: StageLog
+  private let io: CommandIO
+
+  /// Puts a server's party on a loop.
+  init(_ party: any Party, _ log: StageLog, _ io: CommandIO) {
+    driver = PartyDriver(party, on: loop)
+    driver.willHandle = log.note
+    self.log = log
+    self.io = io
+  }
+
+  /// Serves until a signal ends it; then the clients are told by the end of their connections.
+  ///
+  /// - Throws: `CommandError.unreachable` when the address cannot be listened on.
+  func run(on endpoint: Endpoint) throws(CommandError) -> ExitStatus {
+    // Whoever reads the first line may send a signal at once.
+    let own = try CommandError.sorting { () throws(TransportError) in
+      try loop.catchSignals()
+      return try driver.listen(on: endpoint)
+    }
+    try io.writeLine("listening on \(own)")
+    try show(log.introduction)
+    var status: ExitStatus?
+    while let event = try CommandError.sorting(loop.next) {
+      switch event {
+      case .signal(.interrupt), .signal(.terminate), .signal(.hangup):
+        let wanted: ExitStatus = event == .signal(.interrupt) ? .interrupted : .success
+        // Who asks twice does not want to wait for the clients.
+        if let status { return status }
+        status = wanted
+        loop.closeAll()
+      default:
+        try driver.handle(event) { output throws(CommandError) in try perform(output) }
+      }
+    }
+    return status ?? .success
+  }
+
+  private func perform(_ output: Output) throws(CommandError) {
+    switch output {
+    case .stage(let stage): try show(log.record(stage))
+    case .notice(let text): io.note(escapingControls(text))
+    default: break
+    }
+  }
+
+  /// Writes lines in one go, so that a slow screen costs one call and not one for each.
+  private func show(_ lines: [String]) throws(CommandError) {
+    try io.write(lines.map { "\($0)\n" }.joined())
+  }
+}

@@ -1,0 +1,169 @@
+import Handshakes
+
+/// Runs a party over TCP: turns what happens on a loop into the party's inputs, and sends and
+/// closes as its outputs ask.
+///
+/// It knows no protocol. The user's side of a party (stages, deliveries, questions, its end) goes
+/// to the closure `report`, which hears of every output after the driver has done its part.
+///
+///     let driver = PartyDriver(party, on: loop)
+///     try driver.connect(Link(wire: "relay", end: 0), to: server)
+///     while let event = try loop.next() {
+///       try driver.handle(event) { output in … }
+///     }
+public final class PartyDriver {
+  private var party: any Party
+  private let loop: EventLoop
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private var ticker: TimerID
+
+  private var listeners: Set<Listener> = []
+  private var acceptedCount = 0
+  private var links: [ConnectionID: Link] = [:]
+  private var connections: [Link: ConnectionID] = [:]
+  /// The outgoing connections that are not made yet.
+  private var pending: Set<ConnectionID> = []
+  private var congestion = Congestion()
+
+  /// Hears of every input before the party does, to record it.
+  public var willHandle: ((Input) -> Void)?
+
+  /// Why an outgoing connection was never made; the party only learns that its link is closed.
+  public private(set) var connectFailure: TransportError?
+
+  /// Puts a party on a loop; its seconds count from now.
+  public init(_ party: any Party, on loop: EventLoop) {
+    self.party = party
+    self.loop = loop
+    start = clock.now
+    ticker = loop.setTimer(after: .seconds(1))
+  }
+
+  /// Accepts connections, each as a link of its own: `client-1`, `client-2`, …, of which the
+  /// party has the end 1.
+  ///
+  /// - Returns: Where it listens, with the port that the system chose for port 0.
+  /// - Throws: What `EventLoop.listen` does.
+  public func listen(on endpoint: Endpoint) throws(TransportError) -> Endpoint {
+    let listener = try loop.listen(on: endpoint)
+    listeners.insert(listener)
+    return listener.endpoint
+  }
+
+  /// Begins to connect a link of the party, which starts once all its links are connected.
+  ///
+  /// - Throws: What `EventLoop.connect` does.
+  public func connect(_ link: Link, to endpoint: Endpoint) throws(TransportError) {
+    let id = try loop.connect(to: endpoint)
+    pending.insert(id)
+    add(link, id)
+  }
+
+  /// Takes an event of the loop; one that does not concern the party is left to others.
+  ///
+  /// - Throws: What `report` throws; the outputs after that one are then lost.
+  public func handle<Failure: Error>(
+    _ event: Event, report: (Output) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch event {
+    case .accepted(let id, let listener, _):
+      guard listeners.contains(listener) else { return }
+      acceptedCount += 1
+      let link = Link(wire: "client-\(acceptedCount)", end: 1)
+      add(link, id)
+      try feed(.opened(link), report)
+    case .connected(let id):
+      guard pending.remove(id) != nil, pending.isEmpty else { return }
+      try feed(.start, report)
+    case .received(let id, let bytes):
+      guard let link = links[id] else { return }
+      try feed(.received(bytes, on: link), from: id, report)
+    case .drained(let id):
+      resume(congestion.end(for: id))
+    case .closed(let id, let reason):
+      guard let link = links[id] else { return }
+      if pending.remove(id) != nil, case .failed(let error) = reason { connectFailure = error }
+      forget(link, id)
+      try feed(.closed(link), report)
+    case .timer(ticker):
+      ticker = loop.setTimer(after: .seconds(1))
+      dropStalled()
+      try feed(.tick(seconds: Int((clock.now - start).components.seconds)), report)
+    case .timer, .input, .inputEnded, .signal:
+      break
+    }
+  }
+
+  /// Hands the party what its user wants.
+  ///
+  /// - Throws: What `report` throws.
+  public func submit<Failure: Error>(
+    _ command: ChatCommand, report: (Output) throws(Failure) -> Void
+  ) throws(Failure) {
+    try feed(.submit(command), report)
+  }
+
+  /// True while more bytes wait for some peer than should; what makes more of them can wait too.
+  public var isCongested: Bool { !congestion.isEmpty }
+}
+
+// MARK: - Inputs and outputs
+
+extension PartyDriver {
+  private func feed<Failure: Error>(
+    _ input: Input, from source: ConnectionID? = nil, _ report: (Output) throws(Failure) -> Void
+  ) throws(Failure) {
+    willHandle?(input)
+    for output in party.handle(input) {
+      switch output {
+      case .send(let bytes, let link): send(bytes, on: link, causedBy: source)
+      case .close(let link): close(link)
+      default: break
+      }
+      try report(output)
+    }
+  }
+
+  private func send(_ bytes: [UInt8], on link: Link, causedBy source: ConnectionID?) {
+    guard let id = connections[link] else { return }
+    loop.send(bytes, to: id)
+    let unsent = loop.unsentBytes(to: id)
+    guard unsent > Congestion.threshold else { return }
+    congestion.note(id, unsent: unsent, causedBy: source, at: clock.now)
+    loop.reportDrain(of: id)
+    if let source { loop.pauseReading(source) }
+  }
+
+  private func close(_ link: Link) {
+    guard let id = connections[link] else { return }
+    forget(link, id)
+    loop.close(id)
+  }
+
+  private func add(_ link: Link, _ id: ConnectionID) {
+    links[id] = link
+    connections[link] = id
+  }
+
+  private func forget(_ link: Link, _ id: ConnectionID) {
+    links.removeValue(forKey: id)
+    connections.removeValue(forKey: link)
+    resume(congestion.end(for: id))
+  }
+}
+
+// MARK: - Slow readers
+
+extension PartyDriver {
+  private func resume(_ sources: Set<ConnectionID>) {
+    for source in sources { loop.resumeReading(source) }
+  }
+
+  /// Gives up on peers that took nothing for long while bytes waited for them.
+  private func dropStalled() {
+    for id in congestion.stalled(at: clock.now, unsent: loop.unsentBytes) {
+      loop.drop(id, .slowReader(limit: Congestion.threshold))
+    }
+  }
+}
