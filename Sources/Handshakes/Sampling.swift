@@ -73,30 +73,34 @@ enum Sampling {
     }
   }
 
-  private static func isSmallPrime(_ number: UInt64) -> Bool {
+  fileprivate static func isSmallPrime(_ number: UInt64) -> Bool {
     guard number > 3 else { return number > 1 }
     return !(2...).prefix { $0 * $0 <= number }.contains { number.isMultiple(of: $0) }
   }
 }
 
 extension Draw.Kind {
-  /// Whether a value could have been drawn, as far as its size and form tell.
+  /// Whether a value could have been drawn, as far as can be told without testing a large number
+  /// for primality.
   func contains(_ value: [UInt8]) -> Bool {
     let number = Natural(bigEndian: value)
     switch self {
     case .bytes(let count):
       return value.count == count
     case .decimalDigits(let count):
-      return value.count == count
+      return value.count == count && value.first != UInt8(ascii: "0")
         && value.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     case .prime(let bitWidth, _, _):
       return value == number.bigEndianBytes && number.bitWidth == bitWidth && !number.isEven
     case .smallPrime(let range, let other):
-      return value == number.bigEndianBytes && value != other
-        && number >= Natural(range.lowerBound) && number <= Natural(range.upperBound)
-        && !number.isEven
+      guard value == number.bigEndianBytes, value != other, let word = number.word else {
+        return false
+      }
+      return range.contains(word) && Sampling.isSmallPrime(word)
     case .exponent(let modulus):
-      return value == number.bigEndianBytes && number > 2 && number < Natural(bigEndian: modulus)
+      let modulus = Natural(bigEndian: modulus)
+      return value == number.bigEndianBytes && number > 2 && number < modulus
+        && Natural.gcd(number, modulus) == .one
     }
   }
 }

@@ -53,7 +53,7 @@ public struct MessageLayout: Sendable, Hashable {
 
   /// Reads a message from its octets, header included; every field becomes a received term.
   ///
-  /// Where how a field is shown depends on the run, `notations` says it.
+  /// The caller has chosen the layout by the type, which is not looked at again. Where how a field is shown depends on the run, `notations` says it.
   ///
   /// - Throws: `BytesError`, naming the field, if the octets are not of this layout.
   public func read(
@@ -87,6 +87,11 @@ public struct MessageLayout: Sendable, Hashable {
       }
     }
     try reader.expectEnd(of: name)
+    let count = bytes.count - Self.headerLength
+    let announced = length.reduce(0) { $0 << 8 | Int($1) }
+    guard announced == count else {
+      throw .length(field: "\(name) length", found: announced, allowed: count...count)
+    }
     return message(id: id, sender: sender, receiver: receiver, fields: all)
   }
 

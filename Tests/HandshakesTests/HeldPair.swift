@@ -29,7 +29,7 @@ struct HeldPair {
 
   static let names = ["alice", "bob"]
 
-  /// Starts two users, and lets the relay's answers be on their way.
+  /// Starts two users who want anybody, and lets the relay's answers be on their way.
   init(
     _ settings: NonceRelay.Settings, fingerprints: NonceRelay.FingerprintPolicy = .leaveToUser,
     source: Draws.Source = .seed("a held pair")
@@ -46,7 +46,7 @@ struct HeldPair {
     peers = [0, 1].map { user in
       NonceRelay.Peer(
         NonceRelay.Peer.Configuration(
-          name: Self.names[user], wanted: Self.names[1 - user], settings: settings[user],
+          name: Self.names[user], wanted: "", settings: settings[user],
           fingerprints: fingerprints[user], link: Self.link(user)), drawingFrom: source)
     }
     inFlight = [0, 1].map { user in

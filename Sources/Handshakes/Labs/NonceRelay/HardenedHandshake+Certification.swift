@@ -1,4 +1,3 @@
-import Arithmetic
 import Bytes
 import Terms
 import Transcripts
@@ -11,9 +10,9 @@ extension NonceRelay.HardenedHandshake {
   mutating func receiveKeys(
     _ arrival: Arrival, _ own: OwnKeys, _ pair: inout Pair
   ) throws(HandshakeError) -> [Action] {
+    try pair.settings.check(arrival, of: Layouts.publicKeys)
     let message = try pair.read(
       arrival, as: Layouts.publicKeys, while: "the public keys are awaited")
-    try pair.settings.check(message)
     let signing = RSAPublicKeyTerms(n: message["n"], e: message["e"])
     let encryption = RSAPublicKeyTerms(n: message["encryption_n"], e: message["encryption_e"])
     let widths = Widths(pair.size)
@@ -84,11 +83,11 @@ extension NonceRelay.HardenedHandshake {
   private static func checkKey(
     _ key: RSAPublicKeyTerms, _ name: String, bitWidth: Int
   ) throws(HandshakeError) {
-    let n = Natural(bigEndian: key.n.bytes)
+    let n = try number(key.n, "\(name) n")
     guard n.bitWidth == bitWidth, !n.isEven else {
       throw .field("\(name) n", expected: "odd, of \(bitWidth) bits")
     }
-    guard Natural(bigEndian: key.e.bytes) == 65537 else {
+    guard try number(key.e, "\(name) e") == 65537 else {
       throw .field("\(name) e", expected: "65537")
     }
   }

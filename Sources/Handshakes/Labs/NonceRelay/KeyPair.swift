@@ -93,3 +93,13 @@ func term(
     throw .term(error)
   }
 }
+
+/// Reads a number of a key that arrived, which has one form: else one key could come back as
+/// another one.
+func number(_ received: Term, _ field: String) throws(HandshakeError) -> Natural {
+  let number = Natural(bigEndian: received.bytes)
+  guard received.bytes == number.bigEndianBytes else {
+    throw .field(field, expected: "without zeros in front")
+  }
+  return number
+}

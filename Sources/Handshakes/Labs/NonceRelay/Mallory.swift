@@ -124,6 +124,10 @@ extension NonceRelay.Mallory {
       as: Layouts.register, from: Actor("client"), to: actor, while: "a registration is awaited",
       among: Layouts.withRelay)
     let name = String(decoding: message["name"].bytes, as: UTF8.self)
+    // As the relay does: another name has no place in what the other user is told.
+    guard NonceRelay.isName(name) else {
+      throw .field("register name", expected: "1 to 32 of A-Z a-z 0-9 _ -")
+    }
     users[index].name = name
     let stage = Stage(
       .connection, actor, "\(name) takes mallory for the relay and registers",

@@ -1,4 +1,3 @@
-import Arithmetic
 import Terms
 import Transcripts
 
@@ -66,9 +65,9 @@ extension NonceRelay {
     private mutating func receivePublicKey(
       _ arrival: Arrival, _ key: RSAKeyTerms, _ pair: inout Pair
     ) throws(HandshakeError) -> [Action] {
+      try pair.settings.check(arrival, of: Layouts.publicKey)
       let message = try pair.read(
         arrival, as: Layouts.publicKey, while: "a public key is awaited")
-      try pair.settings.check(message)
       let peer = RSAPublicKeyTerms(n: message["n"], e: message["e"])
       try checkKey(peer, pair)
       let stage = Stage(
@@ -81,8 +80,8 @@ extension NonceRelay {
 
     /// Refuses numbers that no key of this size has, before anything is computed with them.
     private func checkKey(_ key: RSAPublicKeyTerms, _ pair: Pair) throws(HandshakeError) {
-      let n = Natural(bigEndian: key.n.bytes)
-      let e = Natural(bigEndian: key.e.bytes)
+      let n = try number(key.n, "\(pair.peer)'s n")
+      let e = try number(key.e, "\(pair.peer)'s e")
       let widths = pair.size == .real ? 1024...4096 : 8...64
       guard widths.contains(n.bitWidth), !n.isEven else {
         throw .field(

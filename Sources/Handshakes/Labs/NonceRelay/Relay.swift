@@ -13,6 +13,7 @@ extension NonceRelay {
     private let settings: Settings
     private var clients: [Link: Client] = [:]
     private var nextID: UInt64 = 0
+    private var connections = 0
     private var now = 0
 
     /// How long a user may take to register, in seconds.
@@ -28,6 +29,9 @@ extension NonceRelay {
     /// A connection, and what the relay knows about it.
     struct Client: Sendable {
       var channel: Channel
+      /// How many had connected before.
+      let ordinal: Int
+      /// When it connected, in seconds since the start.
       let opened: Int
       /// When the message began of which only a part is there.
       var partSince: Int?
@@ -52,7 +56,8 @@ extension NonceRelay {
       var outputs: [Output] = []
       switch input {
       case .opened(let link):
-        clients[link] = Client(channel: Channel(link), opened: now)
+        clients[link] = Client(channel: Channel(link), ordinal: connections, opened: now)
+        connections += 1
       case .received(let bytes, let link):
         receive(bytes, link, &outputs)
       case .closed(let link):
@@ -82,7 +87,8 @@ extension NonceRelay {
 
     /// Refuses who did not say in time who it is, or began a message and did not go on.
     private mutating func refuseLate(_ outputs: inout [Output]) {
-      for (link, client) in clients.sorted(by: { $0.key.wire < $1.key.wire }) {
+      // In a fixed order, so that equal inputs give equal outputs.
+      for (link, client) in clients.sorted(by: { $0.value.ordinal < $1.value.ordinal }) {
         if client.user == nil, now - client.opened >= Self.registrationLimit {
           refuse(link, "no registration within \(Self.registrationLimit) seconds", &outputs)
         } else if let since = client.partSince, now - since >= Self.messageLimit {

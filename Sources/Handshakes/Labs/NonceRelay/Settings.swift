@@ -20,17 +20,35 @@ extension NonceRelay {
       [.constant("mode", [mode.code]), .constant("size", [size.code])]
     }
 
-    /// Refuses whoever runs something else: never a downgrade.
+    /// Refuses whoever registers to run something else: never a downgrade.
     ///
     /// - Throws: `HandshakeError.mismatch`, naming both.
-    func check(_ message: Message) throws(HandshakeError) {
-      let otherMode = Mode.allCases.first { [$0.code] == message["mode"].bytes }
-      guard otherMode == mode else {
-        throw .mismatch(of: "mode", own: mode.rawValue, other: otherMode?.rawValue ?? "unknown")
+    func check(_ registration: Message) throws(HandshakeError) {
+      try check(mode: registration["mode"].bytes, size: registration["size"].bytes)
+    }
+
+    /// Refuses a peer who runs something else.
+    ///
+    /// The two octets are looked at before the message is read: in another mode it has other
+    /// fields, and would only seem malformed. What is no such message is left to the reading.
+    ///
+    /// - Throws: `HandshakeError.mismatch`, naming both.
+    func check(_ arrival: Arrival, of layout: MessageLayout) throws(HandshakeError) {
+      let body = arrival.frame.body
+      guard arrival.frame.type == layout.type, body.count >= 2 else { return }
+      try check(mode: [body[0]], size: [body[1]])
+    }
+
+    private func check(mode otherMode: [UInt8], size otherSize: [UInt8]) throws(HandshakeError) {
+      let other = (
+        mode: Mode.allCases.first { [$0.code] == otherMode },
+        size: Size.allCases.first { [$0.code] == otherSize }
+      )
+      guard other.mode == mode else {
+        throw .mismatch(of: "mode", own: mode.rawValue, other: other.mode?.rawValue ?? "unknown")
       }
-      let otherSize = Size.allCases.first { [$0.code] == message["size"].bytes }
-      guard otherSize == size else {
-        throw .mismatch(of: "size", own: size.rawValue, other: otherSize?.rawValue ?? "unknown")
+      guard other.size == size else {
+        throw .mismatch(of: "size", own: size.rawValue, other: other.size?.rawValue ?? "unknown")
       }
     }
   }
