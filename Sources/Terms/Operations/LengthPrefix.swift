@@ -15,7 +15,9 @@ public struct LengthPrefix: Operation {
   public var citation: Citation { Citation("RFC 8446", "section 3.4") }
   public var operands: [Operand] { body.map { Operand("body", $0) } }
   public var parameters: [Parameter] { [Parameter("bytes", width)] }
-  public var formula: String { "length of \(body.map(\.name).joined(separator: " | "))" }
+  public var formula: String {
+    body.isEmpty ? "length of nothing" : "length of \(body.map(\.name).joined(separator: " | "))"
+  }
 
   public func evaluate() throws(TermError) -> [UInt8] {
     let count = body.reduce(0) { $0 + $1.bytes.count }
