@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "ChatLabTests", dependencies: ["ChatLab", "Transport", "Rendering", "Bytes"],
+      name: "ChatLabTests",
+      dependencies: ["ChatLab", "Transport", "Rendering", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]

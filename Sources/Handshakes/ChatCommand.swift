@@ -39,4 +39,12 @@ public enum ChatCommand: Sendable, Equatable {
     (":help", "show this list"),
     ("::text", "send the text :text"),
   ]
+
+  /// The same as lines, in two columns.
+  static var summaryLines: [String] {
+    let width = summary.map(\.0.count).max() ?? 0
+    return summary.map { command, meaning in
+      "\(command)\(String(repeating: " ", count: width - command.count))  \(meaning)"
+    }
+  }
 }

@@ -53,19 +53,27 @@ struct OutputBuffer {
   mutating func write(to descriptor: Descriptor) throws(TransportError) {
     do throws(TransportError) {
       while count > 0 {
-        let written = try descriptor.write(bytes[start...])
-        if written == 0 { break }
-        start += written
+        if try write(to: descriptor, upTo: count) == 0 { return }
       }
     } catch {
       self = OutputBuffer()
       throw error
     }
+  }
+
+  /// Writes what a descriptor takes of the first `limit` bytes in one call, and returns how many
+  /// it took.
+  mutating func write(
+    to descriptor: Descriptor, upTo limit: Int
+  ) throws(TransportError) -> Int {
+    let written = try descriptor.write(bytes[start...].prefix(limit))
+    start += written
     // Moving the rest to the front costs its length, so it is done when that is the smaller half.
     if start * 2 >= bytes.count {
       bytes.removeFirst(start)
       start = 0
     }
+    return written
   }
 }
 

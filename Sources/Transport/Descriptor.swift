@@ -107,8 +107,15 @@ public struct Descriptor: Hashable, Sendable {
     _ = fcntl(number, F_SETFD, fcntl(number, F_GETFD) | FD_CLOEXEC)
   }
 
+  /// True when a write would do something at once: take bytes, or fail.
+  var isWritable: Bool {
+    var request = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+    // One structure, which lives until the call returns.
+    return unsafe poll(&request, 1, 0) > 0
+  }
+
   /// Blocks until a write would do something.
-  private func waitUntilWritable() {
+  func waitUntilWritable() {
     var request = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
     // One structure, which lives until the call returns.
     _ = unsafe poll(&request, 1, -1)

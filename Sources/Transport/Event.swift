@@ -57,6 +57,8 @@ public enum Event: Equatable, Sendable {
   case input([UInt8])
   /// Standard input has ended; its last event.
   case inputEnded
+  /// Nobody reads what the loop writes any more, or it cannot be written; its last event.
+  case outputFailed(TransportError)
   /// A timer went off; its last event.
   case timer(TimerID)
   /// A signal came.
@@ -70,7 +72,7 @@ extension Event {
     case .accepted(let id, _, _), .connected(let id), .received(let id, _), .closed(let id, _),
       .drained(let id):
       id
-    case .input, .inputEnded, .timer, .signal: nil
+    case .input, .inputEnded, .outputFailed, .timer, .signal: nil
     }
   }
 }

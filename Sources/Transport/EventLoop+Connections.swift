@@ -131,9 +131,14 @@ extension EventLoop {
   /// Sends what the peer takes, and goes on with closing when that was all.
   func flush(_ connection: Connection, _ id: ConnectionID) {
     guard connection.attempt == nil else { return }
+    let before = connection.output.count
     // A broken connection is reported where it is read: the peer's last words come first.
     try? connection.output.write(to: connection.socket)
     if connection.output.count == 0 { noteDrain(connection, id) }
+    if connection.closingDeadline != nil, connection.output.count < before {
+      // A slow reader still reads.
+      connection.closingDeadline = clock.now + lingerLimit
+    }
     guard connection.closingDeadline != nil, connection.output.count == 0 else { return }
     if connection.hasEnded { return discard(id) }
     if !connection.isShutDown {

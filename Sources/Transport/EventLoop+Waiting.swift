@@ -9,6 +9,7 @@ extension EventLoop {
   private enum Source {
     case signals(Descriptor)
     case input(Descriptor)
+    case output
     case listener(Listener)
     case connection(ConnectionID)
   }
@@ -32,6 +33,10 @@ extension EventLoop {
     }
     if let signals { watch(.signals(signals), signals, POLLIN) }
     if let input, !isInputPaused { watch(.input(input), input, POLLIN) }
+    if let output {
+      // That its reader has gone is told without asking.
+      watch(.output, output.descriptor, output.waiting.count > 0 ? POLLOUT : 0)
+    }
     for (listener, resting) in listeners {
       if resting > now {
         deadline = min(deadline ?? resting, resting)
@@ -61,7 +66,7 @@ extension EventLoop {
     return connection.output.count > 0 ? reading | POLLOUT : reading
   }
 
-  private func milliseconds(
+  func milliseconds(
     from now: ContinuousClock.Instant, to deadline: ContinuousClock.Instant?
   ) -> Int32 {
     guard let deadline else { return -1 }
@@ -80,6 +85,8 @@ extension EventLoop {
       for signal in SignalPipe.read(descriptor) { events.append(.signal(signal)) }
     case .input(let descriptor):
       readInput(ready: descriptor)
+    case .output:
+      if flags & POLLOUT != 0 { flushOutput() } else { dropOutput() }
     case .listener(let listener):
       accept(listener)
     case .connection(let id):

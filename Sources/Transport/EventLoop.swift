@@ -17,7 +17,7 @@
 public final class EventLoop {
   /// How many bytes may wait for a peer that does not read, before it is dropped.
   public let outputLimit: Int
-  /// How long a closed connection may take to deliver what was sent before.
+  /// How long the peer of a closed connection may take nothing of what was sent before.
   public let lingerLimit: Duration
 
   var connections: [ConnectionID: Connection] = [:]
@@ -30,6 +30,8 @@ public final class EventLoop {
   private var lastTimer = 0
   var signals: Descriptor?
   var input: Descriptor?
+  /// What standard output did not take yet.
+  var output: Page?
   /// True while standard input is left unread, so that what it feeds can catch up.
   public var isInputPaused = false
   var events = EventQueue()

@@ -90,7 +90,7 @@ public final class PartyDriver {
       ticker = loop.setTimer(after: .seconds(1))
       dropStalled()
       try feed(.tick(seconds: Int((clock.now - start).components.seconds)), report)
-    case .timer, .input, .inputEnded, .signal:
+    case .timer, .input, .inputEnded, .outputFailed, .signal:
       break
     }
   }

@@ -95,11 +95,11 @@ struct DemoTests {
       (["--recorded", "--say", "x"], "--recorded has its own lines, expected no --say"),
       (
         ["--step", "--format", "jsonl"],
-        "--step is for text on a screen, expected no --format jsonl and no --output"
+        "--step needs text on a screen, expected no --format jsonl or --output"
       ),
       (
         ["--step", "--output", "x"],
-        "--step is for text on a screen, expected no --format jsonl and no --output"
+        "--step needs text on a screen, expected no --format jsonl or --output"
       ),
     ])
   func badUsage(options: [String], message: String) {

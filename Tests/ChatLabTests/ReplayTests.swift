@@ -73,7 +73,9 @@ struct ReplayTests {
     let bytes = Array(text.utf8)
     let strings = hexStrings(in: bytes)
     #expect(strings.count > 300)
-    for _ in 0..<(options.line.contains("original") ? 130 : 50) {
+    let ends = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }
+    let isSeeded = options.line.contains("--seed")
+    for _ in 0..<(options.line.contains("original") ? 110 : 15) {
       var changed = bytes
       let place = try #require(strings.randomElement(using: &random)?.randomElement(using: &random))
       let digits = Array("0123456789abcdef".utf8).filter { $0 != bytes[place] }
@@ -85,10 +87,10 @@ struct ReplayTests {
       let named = outcome.diagnostics.dropFirst("error: \(path): ".count)
         .wholeMatch(of: /stage ([0-9]+), [a-z][^:]*: .+\n/)
       #expect(named != nil, "\(outcome.diagnostics)")
-      let stage = bytes[..<place].count { $0 == UInt8(ascii: "\n") }
+      let stage = ends.count { $0 < place }
       let found = try #require(named.flatMap { Int($0.1) })
-      // What changes a draw shows where the draw is first used, at the earliest there.
-      #expect(found == stage || text.contains(#""the operating system""#) && found <= stage + 30)
+      // What follows from a changed draw can stand in a later line, not in an earlier one.
+      #expect(found == stage || !isSeeded && found > stage)
     }
   }
 
@@ -98,7 +100,7 @@ struct ReplayTests {
     var random = SplitMix64(seed: 2)
     let directory = try TemporaryDirectory()
     let bytes = Array(text.utf8)
-    for _ in 0..<(options.line.contains("original") ? 50 : 20) {
+    for _ in 0..<(options.line.contains("original") ? 30 : 8) {
       var changed = bytes
       let place = Int.random(in: bytes.indices, using: &random)
       changed[place] = UInt8.random(in: 0...255, using: &random)
@@ -116,7 +118,7 @@ struct ReplayTests {
     for options in Self.toys.prefix(2) {
       let text = try transcript(options)
       let lines = Runs.lines(text)
-      for index in [0, 1, 2, lines.count / 2, lines.count - 1] {
+      for index in [0, 1, lines.count / 2, lines.count - 1] {
         var removed = lines
         removed.remove(at: index)
         var doubled = lines
@@ -141,7 +143,7 @@ struct ReplayTests {
     var random = SplitMix64(seed: 3)
     let directory = try TemporaryDirectory()
     let bytes = Array(try transcript(Self.toys[0]).utf8)
-    for _ in 0..<40 {
+    for _ in 0..<25 {
       let kept = Int.random(in: 0..<bytes.count - 1, using: &random)
       let (outcome, path) = try replay(Array(bytes[..<kept]), in: directory)
       #expect(complaint(outcome, path: path) == nil, "\(kept): \(outcome.diagnostics)")
@@ -231,16 +233,17 @@ struct ReplayTests {
     let text = demo(
       ["--mode", "original", "--toy", "--seed", "t", "--say", "ü", "--format", "jsonl"]
     ).output
-    for (part, replacement) in [("alice: ü", "alicf: ü"), ("alice: ü", "alice: u\u{308}")] {
+    for (part, replacement) in [
+      ("alice: ü", "alicf: ü"), ("alice: ü", "alice: u\u{308}"),
+      // Nothing follows from this one: only the comparison can tell, and only by octets.
+      (#""shown":"\"ü\"""#, #""shown":"\"u\#u{308}\"""#),
+    ] {
       #expect(text.contains(part))
       let changed = text.replacing(part, with: replacement)
+      #expect(!changed.utf8.elementsEqual(text.utf8))
       let (outcome, path) = try replay(Array(changed.utf8), in: TemporaryDirectory())
       #expect(complaint(outcome, path: path) == nil, "\(outcome.diagnostics)")
     }
-    // The same text in another form of Unicode, where only the comparison can tell.
-    let title = text.replacing("alice encrypts", with: "alice\u{200B}encrypts")
-    let (outcome, path) = try replay(Array(title.utf8), in: TemporaryDirectory())
-    #expect(complaint(outcome, path: path) == nil)
   }
 
   /// The places of the digits of each hexadecimal string.

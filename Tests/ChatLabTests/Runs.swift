@@ -51,10 +51,14 @@ enum Runs {
 
 /// The repository's own files, which documents and tests share.
 enum Repository {
-  static func text(_ path: String) throws -> String {
+  static func path(_ path: String) throws -> String {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    return root.appendingPathComponent(path).path
+  }
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: try self.path(path), encoding: .utf8)
   }
 }
 

@@ -58,6 +58,15 @@ enum CommandError: Error, Equatable, Sendable {
 }
 
 extension CommandError {
+  /// Says of standard output what went wrong with it.
+  init(output error: TransportError) {
+    if case .system(_, let code) = error {
+      self.init(.unwritable(path: "standard output", code: code))
+    } else {
+      self.init(error)
+    }
+  }
+
   /// Does something at the edge of the program, and sorts what goes wrong there.
   static func sorting<Result>(
     _ body: () throws(TransportError) -> Result

@@ -11,7 +11,7 @@ enum ColorChoice: String, CaseIterable, Sendable {
 /// What a command sees of the world: keys, and two outputs with how wide and colourful they are.
 struct CommandIO {
   /// The product of the command.
-  private let output: any OutputSink
+  private var output: any OutputSink
   /// Progress, warnings and errors.
   private let diagnostics: any OutputSink
   /// Where keys are read from.
@@ -43,6 +43,13 @@ struct CommandIO {
     var copy = self
     copy.colorChoice = color
     copy.columnChoice = columns
+    return copy
+  }
+
+  /// The same outputs, of which the product is written by a loop whenever it is taken.
+  func written(by loop: EventLoop) -> CommandIO {
+    var copy = self
+    copy.output = output.written(by: loop)
     return copy
   }
 
@@ -86,8 +93,7 @@ extension CommandIO {
     do throws(TransportError) {
       try output.write(bytes)
     } catch {
-      guard case .system(_, let code) = error else { throw CommandError(error) }
-      throw CommandError(.unwritable(path: "standard output", code: code))
+      throw CommandError(output: error)
     }
   }
 

@@ -8,6 +8,13 @@ protocol OutputSink: AnyObject {
   var terminalColumns: Int? { get }
   /// Writes all of some bytes before it returns.
   func write(_ bytes: [UInt8]) throws(TransportError)
+  /// The same output, written by a loop whenever it takes something.
+  func written(by loop: EventLoop) -> any OutputSink
+}
+
+extension OutputSink {
+  /// This output, which never has to be waited for.
+  func written(by loop: EventLoop) -> any OutputSink { self }
 }
 
 /// An output that the operating system opened for the program.
@@ -24,5 +31,28 @@ final class DescriptorSink: OutputSink {
 
   func write(_ bytes: [UInt8]) throws(TransportError) {
     try descriptor.writeAll(bytes)
+  }
+
+  func written(by loop: EventLoop) -> any OutputSink {
+    LoopSink(descriptor, loop)
+  }
+}
+
+/// An output whose reader nobody waits for: a loop keeps what it does not take at once.
+final class LoopSink: OutputSink {
+  private let descriptor: Descriptor
+  private let loop: EventLoop
+
+  /// Writes to an open descriptor, the only one to which the loop does.
+  init(_ descriptor: Descriptor, _ loop: EventLoop) {
+    self.descriptor = descriptor
+    self.loop = loop
+  }
+
+  var isTerminal: Bool { descriptor.isTerminal }
+  var terminalColumns: Int? { descriptor.terminalColumns }
+
+  func write(_ bytes: [UInt8]) throws(TransportError) {
+    try loop.write(bytes, to: descriptor)
   }
 }

@@ -15,7 +15,7 @@ struct TranscriptDifference {
         return
       }
       // Octets, as strings count as equal when they only look alike (U+00FC, and u with U+0308).
-      guard !recorded[index].utf8.elementsEqual(rebuilt[index].utf8) else { continue }
+      guard Array(recorded[index].utf8) != Array(rebuilt[index].utf8) else { continue }
       guard let old = JSONValue(line: recorded[index]), let new = JSONValue(line: rebuilt[index])
       else {
         text = "stage \(index): not JSON"

@@ -51,7 +51,8 @@ struct DemoCommand: Command {
   private let format = Parameter.option(
     "format", .choice("format"), default: Format.text, help: "Text, or a transcript.")
   private let output = Parameter.option(
-    "output", .path(), help: "Write to this file instead of standard output.")
+    "output", .path(),
+    help: "Write to this file instead of standard output; a new one is for its owner alone.")
   private let tool = Parameter.option(
     "check-with", .choice("tool", among: Tool.allCases.map(\.rawValue)),
     help: "Recompute every value with this program.")
@@ -69,7 +70,7 @@ struct DemoCommand: Command {
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     let request = try request(arguments)
     if arguments[step], arguments[format] == .jsonl || arguments[output] != nil {
-      throw .usage("--step is for text on a screen, expected no --format jsonl and no --output")
+      throw .usage("--step needs text on a screen, expected no --format jsonl or --output")
     }
     if !request.isRecorded, request.size == .real { io.progress("making keys") }
     let run = DemoRun(request)

@@ -14,7 +14,13 @@ struct LabsCommand: Command {
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     switch arguments[format] {
     case .text:
-      for lab in Lab.all { try io.writeLine("\(lab.name)  \(lab.summary)") }
+      let layout = TextLayout(columns: io.columns)
+      let width = (Lab.all.map(\.name.count).max() ?? 0) + 2
+      for lab in Lab.all {
+        let name = lab.name + String(repeating: " ", count: width - lab.name.count)
+        let margin = String(repeating: " ", count: width)
+        for line in layout.wrap(lab.summary, first: name, next: margin) { try io.writeLine(line) }
+      }
     case .json:
       try io.writeLine(LabList(Lab.all.map { ($0.name, $0.summary) }).json)
     }

@@ -38,9 +38,10 @@ final class JoinSession {
     driver.willHandle = log.note
     name = party.actor.name
     self.log = log
-    self.io = io
     let editor = TerminalLineEditor(prompt: "\(party.actor.name) (no session yet)> ")
     isInteractive = editor != nil
+    // The editor writes to the terminal itself, and in order.
+    self.io = editor == nil ? io.written(by: loop) : io
     lines = editor ?? PlainLineSource(limit: ChatCommand.longestText)
   }
 
@@ -59,7 +60,7 @@ final class JoinSession {
       try take(event)
       if case .ended(let ending) = phase {
         lines.stop()
-        finish()
+        try finish()
         return try status(of: ending, server)
       }
       try submitLines()
@@ -74,6 +75,7 @@ final class JoinSession {
     case .signal(.interrupt): throw .interrupted
     case .signal(.terminate), .signal(.hangup): try leave()
     case .signal(.windowChange), .signal(.resume): lines.redraw()
+    case .outputFailed(let error): throw CommandError(output: error)
     default:
       let isWorking = phase == .connecting && event.isReceived
       // Making keys takes a moment; whoever waits sees why.
@@ -84,9 +86,17 @@ final class JoinSession {
   }
 
   /// Delivers what was said last, while nobody waits for more.
-  private func finish() {
+  private func finish() throws(CommandError) {
     loop.closeAll()
-    while (try? loop.next()) != nil {}
+    while let event = try CommandError.sorting(loop.next) {
+      if event == .signal(.interrupt) { throw .interrupted }
+      if case .outputFailed(let error) = event { throw CommandError(output: error) }
+    }
+    do throws(TransportError) {
+      try loop.finishOutput()
+    } catch {
+      throw CommandError(output: error)
+    }
   }
 
   private func status(
@@ -172,7 +182,7 @@ extension JoinSession {
       note("session with \(peer): nothing tells whose key it is")
       phase = .chatting(isVerified: nil)
     } else {
-      note("session with \(peer): unverified until you compare the fingerprints, then :verified")
+      note("unverified session with \(peer): compare fingerprints, then say :verified")
       let width = fingerprints.map(\.owner.name.count).max() ?? 0
       for fingerprint in fingerprints {
         let owner = fingerprint.owner.name

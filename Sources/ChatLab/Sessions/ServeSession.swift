@@ -14,7 +14,8 @@ final class ServeSession {
     driver = PartyDriver(party, on: loop)
     driver.willHandle = log.note
     self.log = log
-    self.io = io
+    // Whoever chats does not wait for whoever reads along.
+    self.io = io.written(by: loop)
   }
 
   /// Serves until a signal ends it; then the clients are told by the end of their connections.
@@ -37,10 +38,13 @@ final class ServeSession {
         if let status { return status }
         status = wanted
         loop.closeAll()
+      case .outputFailed(let error):
+        throw CommandError(output: error)
       default:
         try driver.handle(event) { output throws(CommandError) in try perform(output) }
       }
     }
+    try? loop.finishOutput(within: loop.lingerLimit)
     return status ?? .success
   }
 

@@ -44,7 +44,7 @@ struct VectorsCommand: Command {
     io.endProgress()
     switch arguments[format] {
     case .text: try io.write(report.text(columns: max(60, io.columns)))
-    case .json: try io.writeLine(report.json())
+    case .json: try io.write(report.json())
     }
     if let complaint = report.complaint { throw .failed(complaint) }
     return .success

@@ -103,7 +103,7 @@ extension NonceRelay.Peer {
     case (.chatting(_, let pair), .verified):
       outputs.append(.established(peer: pair.peer, verified: true))
     case (_, .help):
-      outputs += ChatCommand.summary.map { .notice("\($0.0)  \($0.1)") }
+      outputs += ChatCommand.summaryLines.map { .notice($0) }
     case (_, .unknown(let line)):
       outputs.append(.notice("unknown command \(line); :help lists the commands"))
     case (.leaving, _), (.ended, _):

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import ChatLab
+
+@Suite("JSON is read as RFC 8259 has it")
+struct JSONReaderTests {
+  @Test(
+    "Texts and their values",
+    arguments: [
+      ("null", .null), (" true ", .bool(true)), ("false", .bool(false)), ("0", .number(0)),
+      ("-0.5e+2", .number(-50)), ("12345", .number(12345)), ("1E2", .number(100)),
+      (#""""#, .string("")), (#""a\"\\\/\b\f\n\r\t""#, .string("a\"\\/\u{8}\u{C}\n\r\t")),
+      (#""\u00fc\uD83D\ude00\u0000""#, .string("ü😀\0")), ("\"ü\u{2028}\"", .string("ü\u{2028}")),
+      ("[]", .array([])), ("[ 1 , [ ] ]", .array([.number(1), .array([])])),
+      ("{}", .object([:])), (#"{"a":{"b":null}}"#, .object(["a": .object(["b": .null])])),
+      (#"{"a":1,"a":2}"#, .object(["a": .number(2)])), ("\n[\t1]\r\n", .array([.number(1)])),
+    ] as [(String, JSONValue)])
+  func valid(text: String, value: JSONValue) {
+    #expect(JSONValue(line: text) == value)
+  }
+
+  @Test(
+    "What is no JSON",
+    arguments: [
+      "", " ", "nul", "truex", "True", "01", "+1", "1.", ".5", "1e", "-", "0x1", "NaN", "1e999",
+      #"""#, #""a"#, #""\x""#, #""\u12""#, #""\u+123""#, #""\ud800""#, #""\ud800\u0041""#,
+      #""\udc00""#, "\"\u{1}\"", "\"\n\"", "'a'", "[", "[1", "[1,]", "[,1]", "[1 2]", "]", "{",
+      #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, "{a:1}", #"{"a":1"#, "1 2", "[]]", "\u{FEFF}1",
+    ])
+  func invalid(text: String) {
+    #expect(JSONValue(line: text) == nil)
+  }
+
+  @Test("Nesting is bounded; brackets in strings are not nesting")
+  func nesting() {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    #expect(JSONValue(line: nested(JSONReader.deepest)) != nil)
+    #expect(JSONValue(line: nested(JSONReader.deepest + 2)) == nil)
+    #expect(JSONValue(line: String(repeating: #"{"a":["#, count: 1_000_000)) == nil)
+    #expect(JSONValue(line: "\"\(String(repeating: "[{", count: 1000))\"") != nil)
+  }
+
+  @Test("Every text that is cut off or altered gives a value or nil, and no trap")
+  func altered() {
+    var random = SplitMix64(seed: 5)
+    let text = Array(#"{"a":[1,-2.5e3,"x\u00e9\ud83d\ude00\n",true,null,{"b":{}}],"c":"ü"}"#.utf8)
+    #expect(JSONValue(line: String(decoding: text, as: UTF8.self)) != nil)
+    for end in text.indices {
+      var reader = JSONReader(Array(text[..<end]))
+      #expect(reader.read() == nil)
+    }
+    for _ in 0..<2000 {
+      var changed = text
+      changed[Int.random(in: text.indices, using: &random)] = UInt8.random(
+        in: 0...255, using: &random)
+      var reader = JSONReader(changed)
+      _ = reader.read()
+    }
+  }
+}
