@@ -64,19 +64,21 @@ struct FlippedRun {
     }
   }
 
-  /// The runs in which a bit of a field of a message of an honest run is flipped: each octet of
-  /// short fields, and the first, a middle and the last one of long ones.
+  /// The runs in which a bit of a field of a message of an honest run is flipped: two of each octet
+  /// of short fields; the first, one in the middle and the last of long ones.
   static func all(
     _ moments: [HeldPair.Moment], where isWanted: (Field) -> Bool = { _ in true }
   ) -> [FlippedRun] {
     moments.flatMap { moment in
       moment.pair.fields(of: moment.message).filter(isWanted).flatMap { field in
-        let octets =
+        let places =
           field.length <= 4
-          ? Array(0..<field.length) : [0, field.length / 2, field.length - 1]
-        return octets.flatMap { octet in
-          [0, 7].map { FlippedRun(moment, field, octet: octet, bit: $0) }
-        }
+          ? (0..<field.length).flatMap { [(octet: $0, bit: 0), (octet: $0, bit: 7)] }
+          : [
+            (octet: 0, bit: 7), (octet: field.length / 2, bit: 3),
+            (octet: field.length - 1, bit: 0),
+          ]
+        return places.map { FlippedRun(moment, field, octet: $0.octet, bit: $0.bit) }
       }
     }
   }

@@ -57,7 +57,7 @@ import Transcripts
     let types = (NonceRelay.Layouts.withRelay + NonceRelay.Layouts.betweenUsers(.original))
       .map(\.type)
     let honest = HeldPair.moments(.original)
-    for _ in 0..<100 {
+    for _ in 0..<50 {
       var mallory = start()
       for (link, name) in zip(Self.links, HeldPair.names) {
         let registration = registration(Array(name.utf8))
