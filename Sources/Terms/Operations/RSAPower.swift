@@ -92,7 +92,7 @@ struct RSAPower: Sendable {
 
   /// The multiplications of one power for each element.
   func cost(multiplications: Int, inputLength: Int) -> Cost {
-    Cost(modularMultiplications: multiplications * (inputLength / (elementLength ?? inputLength)))
+    Cost(modularMultiplications: multiplications * (elementLength.map { inputLength / $0 } ?? 1))
   }
 
   /// The formula: `input^exponent mod n`, with a note where it is taken octet by octet.
