@@ -110,7 +110,10 @@ extension NonceRelay.Peer {
       break
     case (_, .quit) where queue.isEmpty:
       end(.goodbye(from: actor), &outputs)
-    case (_, .say), (_, .quit), (_, .endOfInput), (_, .verified):
+    case (_, .quit):
+      queue.append(command)
+      outputs.append(.notice("leaving when what waits is sent; Ctrl-C leaves at once"))
+    case (_, .say), (_, .endOfInput), (_, .verified):
       // Before the session is up, what is typed waits.
       queue.append(command)
     case (_, .peerFingerprint):
