@@ -96,6 +96,8 @@ struct SessionTests {
       """
       keyboard bob 4
       for run in 1 2; do
+        # What the first alice waited for must not let the second bob come too soon.
+        rm -f alice.err
         serve --toy
         join alice --to bob --toy --seed class <<<'hello' & alice=$!
         await alice.err waiting

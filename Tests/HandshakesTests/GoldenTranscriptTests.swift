@@ -14,8 +14,8 @@ import Transcripts
 /// the new digest here, in the commit that changes the transcript.
 @Suite struct GoldenTranscriptTests {
   static let digests: [(mode: Mode, digest: String)] = [
-    (.original, "a89a97033319dae4a3ad71a978766ffed4eb3c6271ee29ebba35ba3db220734a"),
-    (.hardened, "4af4775738ccd46ff229171109fd81d1d7384a247f0023632c88809ada00581e"),
+    (.original, "f3ffe07e38689fa6e0bab4fb13ce0a4d4719922ff51bd695e7c91f8670656625"),
+    (.hardened, "7f41cddd6fa3416d926c4ac950c72d125f5be0f4404fe7bff5ce0944b482427e"),
   ]
 
   private func seeded(
