@@ -109,8 +109,9 @@ struct PartyDriverTests {
 
   @Test("A fast sender waits for a slow receiver; nothing is lost, nobody is dropped")
   func backPressure() throws {
-    // More than the server would keep for a receiver before it dropped it.
-    let total = 1 << 23
+    // More than the server would keep for a receiver before it dropped it, and more than the
+    // system's own buffers hold on both ways: some tens of megabytes at the most.
+    let total = 3 << 24
     let loop = EventLoop(outputLimit: 1 << 20)
     let senders = EventLoop(outputLimit: total)
     let server = PartyDriver(Forwarder(), on: loop)
