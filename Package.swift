@@ -58,7 +58,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Vectors",
-      dependencies: ["Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1"],
+      dependencies: [
+        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Transport",
+      ],
       swiftSettings: strict),
     .target(
       name: "ChatLab",

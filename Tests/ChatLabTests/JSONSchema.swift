@@ -1,3 +1,5 @@
+import Transport
+
 @testable import ChatLab
 
 /// A JSON Schema (draft 2020-12), as far as docs/transcript.schema.json uses it.

@@ -1,5 +1,6 @@
 import Rendering
 import Testing
+import Transport
 
 @testable import ChatLab
 

@@ -1,6 +1,7 @@
 import Handshakes
 import Rendering
 import Testing
+import Transport
 
 @testable import ChatLab
 

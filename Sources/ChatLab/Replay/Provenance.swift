@@ -1,4 +1,5 @@
 import Rendering
+import Transport
 
 /// The trees of the values of a transcript.
 struct Provenance {

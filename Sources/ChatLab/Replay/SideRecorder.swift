@@ -2,6 +2,7 @@ import Bytes
 import Handshakes
 import Rendering
 import Transcripts
+import Transport
 
 /// Writes the transcript of one side: each stage with the inputs that led to it, so that it can
 /// be run again.

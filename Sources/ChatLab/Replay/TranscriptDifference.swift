@@ -1,3 +1,5 @@
+import Transport
+
 /// The first place where a transcript is not what its run gives again.
 struct TranscriptDifference {
   /// One line: the stage, the field, what the file says, and what the run gives.

@@ -3,6 +3,7 @@ import Handshakes
 import Rendering
 import Terms
 import Transcripts
+import Transport
 
 /// A transcript as it was read from a file: its lines, and what they say.
 struct TranscriptFile {

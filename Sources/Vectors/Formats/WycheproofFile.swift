@@ -1,3 +1,5 @@
+import Transport
+
 /// A JSON file of C2SP's Wycheproof, taken apart into its cases.
 struct WycheproofFile: Sendable {
   /// The algorithm as the file names it: "ECDSA", "HKDF-SHA-256".
@@ -12,13 +14,15 @@ struct WycheproofFile: Sendable {
   /// - Throws: `VectorError` when it lacks what every file of Wycheproof has.
   init(_ json: JSONValue) throws(VectorError) {
     guard let algorithm = json["algorithm"]?.text else { throw .missing(field: "algorithm") }
-    guard let groups = json["testGroups"]?.array else { throw .missing(field: "testGroups") }
+    guard let groups = json["testGroups"]?.elements else { throw .missing(field: "testGroups") }
     self.algorithm = algorithm
     var types: Set<String> = []
     var cases: [VectorCase] = []
     for group in groups {
       if let type = group["type"]?.text { types.insert(type) }
-      guard let tests = group["tests"]?.array else { throw .missing(field: "testGroups[].tests") }
+      guard let tests = group["tests"]?.elements else {
+        throw .missing(field: "testGroups[].tests")
+      }
       let context = group.flattened
       for test in tests { cases.append(try WycheproofFile.vector(test, context: context)) }
     }
@@ -36,7 +40,7 @@ struct WycheproofFile: Sendable {
       name: name.joined(separator: ": "), fields: fields, context: context)
     vector.expectation = WycheproofExpectation(
       result: fields["result"] ?? "",
-      flags: (test["flags"]?.array ?? []).compactMap(\.text))
+      flags: (test["flags"]?.elements ?? []).compactMap(\.text))
     return vector
   }
 }
@@ -49,12 +53,12 @@ extension VectorFile {
         .malformed(
           field: "JSON", expected: "a JSON document", found: "text that does not parse"))
     }
-    let objects = json.array ?? [json]
-    let groups = objects.flatMap { $0["testGroups"]?.array ?? [] }
+    let objects = json.elements ?? [json]
+    let groups = objects.flatMap { $0["testGroups"]?.elements ?? [] }
     if objects.contains(where: { $0["vsId"] != nil || $0["acvVersion"] != nil })
       || groups.contains(where: { $0["tgId"] != nil })
     {
-      let cases = groups.reduce(0) { $0 + ($1["tests"]?.array?.count ?? 0) }
+      let cases = groups.reduce(0) { $0 + ($1["tests"]?.elements?.count ?? 0) }
       return .unsupported(cases: cases, reason: "ACVP JSON is not read yet")
     }
     guard json["testGroups"] != nil else {
