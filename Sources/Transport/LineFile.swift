@@ -10,13 +10,14 @@ public final class LineFile {
   private let path: String
   private let file: Descriptor
 
-  /// Creates the file, or empties it.
+  /// Creates the file, for its owner alone, or empties the one that is there, whose permissions
+  /// stay.
   ///
   /// - Throws: `TransportError.unwritable`.
   public init(_ path: String) throws(TransportError) {
     self.path = path
     // The path is lent as a C string until the call returns.
-    let number = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o666)
+    let number = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
     guard number >= 0 else { throw .unwritable(path: path, code: errno) }
     file = Descriptor(number)
   }

@@ -50,4 +50,16 @@ struct FilesTests {
     try Files.write([1], to: "/dev/null")
     #expect(try shell.run("ls '\(directory)'").output == [])
   }
+
+  @Test("A file that grows by lines is its owner's alone; an old one keeps its permissions")
+  func growing() throws {
+    defer { _ = try? shell.run("rm -r '\(directory)'") }
+    let path = "\(directory)/lines"
+    try LineFile(path).write("one")
+    #expect(try shell.run("stat -c %a '\(path)'").output == Array("600\n".utf8))
+    _ = try shell.run("chmod 640 '\(path)'")
+    try LineFile(path).write("two")
+    #expect(try Files.read(path) == Array("two\n".utf8))
+    #expect(try shell.run("stat -c %a '\(path)'").output == Array("640\n".utf8))
+  }
 }
