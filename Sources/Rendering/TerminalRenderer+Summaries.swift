@@ -27,6 +27,14 @@ extension TerminalRenderer {
       lines += layout.wrap(knowers, indent: 4).map(style.heading)
       lines += layout.wrap(group.terms.map(\.name).joined(separator: " "), indent: 6) + [""]
     }
+    for (name, count) in knowledge.sharedKeys(in: transcript, users: users) {
+      let both = users.joined(separator: " and ")
+      let verdict =
+        count == 1
+        ? "one normal form, \(both) share it" : "\(count) normal forms, \(both) do not share it"
+      lines += layout.wrap("\(name): \(verdict)", indent: 4, hanging: 6)
+    }
+    lines.append("")
     for observer in knowledge.observers where !users.contains(observer) {
       lines += secrets(knowledge, learntBy: observer)
     }

@@ -28,6 +28,32 @@ public struct KnowledgeReport: Sendable {
     return knowledge[index].reason(for: term)
   }
 
+  /// The keys that several users hold under one name, and in how many normal forms: one if they
+  /// share the key, more if somebody came between them.
+  public func sharedKeys(
+    in transcript: Transcript, users: [String]
+  ) -> [(name: String, normalForms: Int)] {
+    var order: [String] = []
+    var holders: [String: Set<String>] = [:]
+    var forms: [String: Set<Form>] = [:]
+    for stage in transcript.stages
+    where stage.heading == .keyGeneration && users.contains(stage.actor.name) {
+      for term in stage.values where isKey(term) {
+        if holders[term.name] == nil { order.append(term.name) }
+        holders[term.name, default: []].insert(stage.actor.name)
+        forms[term.name, default: []].insert(universe.form(of: term))
+      }
+    }
+    return order.filter { holders[$0]?.count == users.count }
+      .map { (name: $0, normalForms: forms[$0]?.count ?? 0) }
+  }
+
+  /// Whether a value is a key by its name, and in the clear: a sealed one is a field that arrived.
+  private func isKey(_ term: Term) -> Bool {
+    if case .received = term.origin { return false }
+    return term.name.hasSuffix("_key") && !term.name.hasSuffix("sealed_key")
+  }
+
   /// The secrets of others that an observer learns: what somebody else drew or was given, and
   /// did not send openly.
   public func secrets(learntBy observer: String) -> [(secret: Term, reason: Knowledge.Reason)] {

@@ -62,6 +62,23 @@ import Transcripts
     #expect(Set(keys.map(universe.form(of:))).count == 2)
   }
 
+  @Test(arguments: [
+    (Mode.original, NonceRelay.Demonstration.Middle.relay, 1, 2), (.original, .mallory, 2, 2),
+    (.hardened, .relay, 1, 8), (.hardened, .mallory, 0, 0),
+  ])
+  func aReportCountsTheNormalFormsOfTheKeys(
+    mode: Mode, middle: NonceRelay.Demonstration.Middle, normalForms: Int, keys: Int
+  ) {
+    let (outcome, demonstration) = run(NonceRelay.Settings(mode: mode, size: .toy), middle)
+    let observers = NonceRelay.observers(of: demonstration).map {
+      (name: $0.name, actors: $0.actors, wires: $0.wires)
+    }
+    let report = KnowledgeReport(observers, in: outcome.transcript.universe)
+    let shared = report.sharedKeys(in: outcome.transcript, users: demonstration.users)
+    #expect(shared.count == keys)
+    #expect(shared.allSatisfy { $0.normalForms == normalForms })
+  }
+
   @Test(arguments: allSettings)
   func whoKnowsTheSessionKeysOfAnHonestRun(settings: NonceRelay.Settings) {
     let (outcome, demonstration) = run(settings)
