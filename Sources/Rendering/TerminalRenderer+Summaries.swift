@@ -91,7 +91,7 @@ extension TerminalRenderer {
   public func costs(_ report: CostReport) -> [String] {
     var lines = heading("COST, counted in the operations of the readable form")
     let titles = [
-      ("hash", "compressions"), ("block cipher", "calls"), ("modular", "multiplications"),
+      ("hash", "compressions"), ("block cipher", "calls"), ("modular", "products"),
       ("bytes", "sent"), ("messages", "sent"),
     ]
     let rows = report.actors.map { entry in
