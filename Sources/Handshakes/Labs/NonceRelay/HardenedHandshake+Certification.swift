@@ -19,9 +19,7 @@ extension NonceRelay.HardenedHandshake {
     try Self.checkKey(signing, "\(pair.peer)'s signature key", bitWidth: widths.signature)
     try Self.checkKey(encryption, "\(pair.peer)'s encryption key", bitWidth: widths.encryption)
     let ownModuli = [own.signing, own.encryption].map(\.publicKey.n.bytes)
-    guard ![signing, encryption].contains(where: { ownModuli.contains($0.n.bytes) }) else {
-      throw .ownKey
-    }
+    let isForeign = ![signing, encryption].contains { ownModuli.contains($0.n.bytes) }
     record(message, pair)
     let fingerprint = try Fingerprint(of: signing, owner: pair.peer)
     let keys = Keys(
@@ -31,7 +29,11 @@ extension NonceRelay.HardenedHandshake {
       explanation: "Nobody vouches for them yet. A key of this side that comes back is refused.",
       values: [signing.n, signing.e, encryption.n, encryption.e] + fingerprint.values,
       messages: [.received(message)],
-      checks: [Check("\(pair.peer).n and encryption_n are not \(pair.own)'s own", true)])
+      checks: [Check("\(pair.peer).n and encryption_n are not \(pair.own)'s own", isForeign)])
+    guard isForeign else {
+      state = .done
+      return [.stage(stage), .fail(.ownKey)]
+    }
     switch policy {
     case .expect(let expected):
       return [.stage(stage)] + (try compare(expected, .configuration, keys, &pair))
