@@ -46,10 +46,10 @@ extension NonceRelay {
       let isLine = message.name == Layouts.chat.name
       lastLine = isLine ? [message.id: fields] : [:]
       if !isLine, !fields.isEmpty { handshake[message.id] = fields }
-      return newFindings(own)
+      return newFindings()
     }
 
-    private mutating func newFindings(_ user: DeclaredUser) -> [Finding] {
+    private mutating func newFindings() -> [Finding] {
       let sent = handshake.merging(lastLine) { first, _ in first }
       let roots = users.values.flatMap(\.secrets)
       let universe = TermUniverse(roots: roots, sent: sent)
@@ -186,8 +186,15 @@ private struct DeclaredUser: Sendable {
       let sealed = RSAPublicOperation(
         .confidentiality, key: receiver.publicKey, input: encoded)
       return ["sealed_key": declared(message["sealed_key"], sealed)]
+    case NonceRelay.Layouts.signature.name:
+      guard let key else { return [:] }
+      let encoding = PSSEncoding(
+        message: hidden("signed_text"), salt: hidden("pss_salt"),
+        bitWidth: Natural(bigEndian: key.publicKey.n.bytes).bitWidth - 1)
+      let encoded = Term("\(actor).encoded_signature", [], .computed(encoding))
+      let signed = RSAPrivateOperation(.signature, key: key, input: encoded)
+      return ["signed_nonce": declared(message["signed_nonce"], signed)]
     case NonceRelay.Layouts.sequencedChat.name:
-      // The keys follow from both contributions; as a secret of one they stand for all of them.
       let iv = hidden("iv", message["iv"].bytes, like: message["iv"])
       let padded = Term(
         "\(actor).padded", [], .computed(BlockPadding(hidden("text"), scheme: .pkcs7)))
@@ -199,7 +206,10 @@ private struct DeclaredUser: Sendable {
     }
   }
 
-  /// A key of a direction: only both contributions together give it.
+  /// A key of a direction, as far as knowing it goes.
+  ///
+  /// Salt and info of the real derivation are public, so they add nothing to what the relay must
+  /// know, which is both contributions; constants stand for them.
   private func derivedKey(_ name: String, with peer: DeclaredUser) -> Term {
     let contributions = [symmetricKey, peer.symmetricKey].compactMap { $0 }
     let material = Term("key_material", [], .computed(Concatenation(contributions)))
