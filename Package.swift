@@ -17,6 +17,18 @@ let optimised: [SwiftSetting] =
       .when(configuration: .debug))
   ]
 
+/// Lets a target use instructions that not every processor has.
+///
+/// The flags are those of the C compiler, whose intrinsics Swift takes. They hold for a whole
+/// target, so such a target has its loops and no more (docs/decisions/0005-instructions-in-small-targets.md).
+func instructions(_ flags: [String]) -> [SwiftSetting] {
+  #if arch(x86_64)
+    return optimised + [.unsafeFlags(flags.flatMap { ["-Xcc", $0] })]
+  #else
+    return optimised
+  #endif
+}
+
 /// The modules in their order: each may import only those above it (Tests/ArchitectureTests).
 let package = Package(
   name: "chat-lab",
@@ -27,22 +39,44 @@ let package = Package(
     .library(
       name: "ChatLabKit", type: .dynamic,
       targets: [
-        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Terms", "Transcripts",
-        "Handshakes", "Rendering",
+        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Traces", "Terms",
+        "Transcripts", "Handshakes", "Rendering",
       ]),
   ],
   targets: [
-    .target(name: "Bytes", swiftSettings: optimised),
-    .target(name: "Arithmetic", dependencies: ["Bytes"], swiftSettings: optimised),
-    .target(name: "Hashing", dependencies: ["Bytes"], swiftSettings: optimised),
-    .target(name: "Ciphers", dependencies: ["Bytes", "Hashing"], swiftSettings: optimised),
+    .target(name: "Processor", swiftSettings: instructions(["-mxsave"])),
+    .target(name: "SHAInstructions", swiftSettings: instructions(["-msha", "-msse4.1"])),
+    .target(name: "AESInstructions", swiftSettings: instructions(["-maes", "-msse4.1"])),
     .target(
-      name: "PublicKey", dependencies: ["Bytes", "Arithmetic", "Hashing"],
+      name: "VectorAESInstructions",
+      swiftSettings: instructions(["-mvaes", "-maes", "-mavx512f", "-mavx512bw", "-mavx512vl"])),
+    .target(
+      name: "IFMAInstructions",
+      swiftSettings: instructions(["-mavx512ifma", "-mavx512f", "-mavx512bw", "-mavx512vl"])),
+    .target(name: "Bytes", swiftSettings: optimised),
+    .target(
+      name: "Arithmetic", dependencies: ["Processor", "IFMAInstructions", "Bytes"],
+      swiftSettings: optimised),
+    .target(
+      name: "Hashing", dependencies: ["Processor", "SHAInstructions", "Bytes"],
+      swiftSettings: optimised),
+    .target(
+      name: "Ciphers",
+      dependencies: [
+        "Processor", "AESInstructions", "VectorAESInstructions", "Bytes", "Hashing",
+      ],
+      swiftSettings: optimised),
+    .target(
+      name: "PublicKey", dependencies: ["Processor", "Bytes", "Arithmetic", "Hashing"],
       swiftSettings: optimised),
     .target(name: "ASN1", dependencies: ["Bytes", "Arithmetic"], swiftSettings: strict),
     .target(
-      name: "Terms",
+      name: "Traces",
       dependencies: ["Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1"],
+      swiftSettings: strict),
+    .target(
+      name: "Terms",
+      dependencies: ["Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Traces"],
       swiftSettings: strict),
     .target(name: "Transcripts", dependencies: ["Bytes", "Terms"], swiftSettings: strict),
     .target(
@@ -51,7 +85,8 @@ let package = Package(
         "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Terms", "Transcripts",
       ], swiftSettings: strict),
     .target(
-      name: "Rendering", dependencies: ["Bytes", "Terms", "Transcripts"], swiftSettings: strict),
+      name: "Rendering", dependencies: ["Bytes", "Traces", "Terms", "Transcripts"],
+      swiftSettings: strict),
     .target(
       name: "Transport",
       dependencies: ["Bytes", "Terms", "Transcripts", "Handshakes", "Rendering"],
@@ -59,28 +94,38 @@ let package = Package(
     .target(
       name: "Vectors",
       dependencies: [
-        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Transport",
+        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Transport",
       ],
       swiftSettings: strict),
     .target(
       name: "ChatLab",
       dependencies: [
-        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Terms", "Transcripts",
-        "Handshakes", "Rendering", "Transport", "Vectors",
+        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Traces",
+        "Terms", "Transcripts", "Handshakes", "Rendering", "Transport", "Vectors",
       ], swiftSettings: strict),
     .executableTarget(name: "chat-lab", dependencies: ["ChatLab"], swiftSettings: strict),
 
+    .testTarget(name: "ProcessorTests", dependencies: ["Processor"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "ArithmeticTests", dependencies: ["Arithmetic", "Bytes", "Hashing"],
+      name: "ArithmeticTests", dependencies: ["Arithmetic", "Processor", "Bytes", "Hashing"],
       swiftSettings: strict),
-    .testTarget(name: "HashingTests", dependencies: ["Hashing", "Bytes"], swiftSettings: strict),
-    .testTarget(name: "CiphersTests", dependencies: ["Ciphers", "Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "PublicKeyTests", dependencies: ["PublicKey", "Arithmetic", "Hashing", "Bytes"],
+      name: "HashingTests", dependencies: ["Hashing", "Processor", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "CiphersTests", dependencies: ["Ciphers", "Processor", "Hashing", "Bytes"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PublicKeyTests",
+      dependencies: ["PublicKey", "Processor", "Arithmetic", "Hashing", "Bytes"],
       swiftSettings: strict),
     .testTarget(
       name: "ASN1Tests", dependencies: ["ASN1", "Arithmetic", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "TracesTests",
+      dependencies: [
+        "Traces", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1",
+      ], swiftSettings: strict),
     .testTarget(
       name: "TermsTests", dependencies: ["Terms", "Bytes", "Hashing"], swiftSettings: strict),
     .testTarget(
