@@ -104,6 +104,11 @@ let package = Package(
         "Terms", "Transcripts", "Handshakes", "Rendering", "Transport", "Vectors",
       ], swiftSettings: strict),
     .executableTarget(name: "chat-lab", dependencies: ["ChatLab"], swiftSettings: strict),
+    // Runs operations on secrets for scripts/constant-time; no part of the program.
+    .executableTarget(
+      name: "constant-time",
+      dependencies: ["Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey"],
+      swiftSettings: optimised),
 
     .testTarget(name: "ProcessorTests", dependencies: ["Processor"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
