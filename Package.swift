@@ -138,7 +138,8 @@ let package = Package(
       dependencies: ["Handshakes", "Terms", "Transcripts", "Rendering", "Bytes", "Hashing"],
       swiftSettings: strict),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Terms", "Transcripts", "Bytes"],
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Traces", "Terms", "Transcripts", "Bytes"],
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
