@@ -44,7 +44,9 @@ extension Montgomery {
     _ base: Natural, _ exponent: Natural, exponentBitWidth: Int,
     observer: inout some Observer<ModularPowerStep>
   ) -> Natural {
-    precondition(exponent.bitWidth <= exponentBitWidth, "the exponent must fit its public width")
+    precondition(
+      !Choice(UInt64(exponentBitWidth), isLessThan: UInt64(exponent.bitWidth)).declassified,
+      "the exponent must fit its public width")
     let width = Montgomery.windowWidth(exponentBitWidth: exponentBitWidth)
     let windows = (exponentBitWidth + width - 1) / width
     var digits = exponent.words(count: (exponentBitWidth + 63) / 64)
