@@ -148,7 +148,7 @@ let package = Package(
       name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests",
-      dependencies: ["ChatLab", "Transport", "Rendering", "Handshakes", "Bytes"],
+      dependencies: ["ChatLab", "Transport", "Rendering", "Handshakes", "Bytes", "Processor"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]
