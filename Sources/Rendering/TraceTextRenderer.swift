@@ -65,11 +65,33 @@ public struct TraceTextRenderer: Sendable {
   private func values(
     _ values: [TraceValue], indent: Int, isResult: Bool = false
   ) -> [String] {
+    if let grid = grid(values, indent: indent) { return grid }
     let longest = values.map { displayWidth(of: escapingControls($0.name)) }.max() ?? 0
     // A name that would push the values out of sight stands on a line of its own.
     let column = min(longest, layout.columns / 3)
     return values.flatMap { value in
       self.value(value, indent: indent, column: column).map { isResult ? style.good($0) : $0 }
+    }
+  }
+
+  /// Many short values of one length, such as the words of a block, several to a line; nil for
+  /// values of another kind.
+  private func grid(_ values: [TraceValue], indent: Int) -> [String]? {
+    let names = values.map { escapingControls($0.name) }
+    let texts = values.map { escapingControls($0.text) }
+    let textWidth = texts.map { displayWidth(of: $0) }.max() ?? 0
+    guard values.count >= 5, textWidth <= 16,
+      texts.allSatisfy({ displayWidth(of: $0) == textWidth })
+    else { return nil }
+    let nameWidth = names.map { displayWidth(of: $0) }.max() ?? 0
+    let cellWidth = nameWidth + 2 + textWidth
+    // A power of two, so that the words of a block stand below one another.
+    let perLine = [8, 4, 2].first { indent + $0 * (cellWidth + 3) - 3 <= layout.columns } ?? 1
+    return stride(from: 0, to: values.count, by: perLine).map { start in
+      let cells = (start..<min(start + perLine, values.count)).map { index in
+        names[index] + spaces(nameWidth - displayWidth(of: names[index]) + 2) + texts[index]
+      }
+      return spaces(indent) + cells.joined(separator: "   ")
     }
   }
 

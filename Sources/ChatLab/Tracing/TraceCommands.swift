@@ -8,5 +8,7 @@ extension CommandGroup {
       '--format nist' prints it in the notation of the worked examples that NIST publishes with \
       its standards.
       """,
-    subcommands: [TraceDERCommand()])
+    subcommands: HashAlgorithm.allCases.map { TraceHashCommand(algorithm: $0) } + [
+      TraceHMACCommand(), TracePBKDF2Command(), TraceHKDFCommand(), TraceDERCommand(),
+    ])
 }
