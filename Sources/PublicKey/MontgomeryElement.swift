@@ -60,10 +60,13 @@ where Prime.Words == InlineArray<count, UInt64> {
   }
 
   /// The element in `byteCount` octets, the most significant first.
-  public var octets: [UInt8] {
+  public var octets: [UInt8] { Self.octets(of: number) }
+
+  /// The element as a number less than m.
+  var number: Words {
     var unit = Words(repeating: 0)
     unit[0] = 1
-    return Self.octets(of: MontgomeryElement.product(words, unit))
+    return MontgomeryElement.product(words, unit)
   }
 
   private static func octets(of number: Words) -> [UInt8] {

@@ -47,7 +47,7 @@ public enum P256: WeierstrassCurve {
   }
 
   /// A number modulo p.
-  public typealias Coordinate = MontgomeryElement<4, Prime>
+  public typealias Coordinate = P256Coordinate
   /// A number modulo n.
   public typealias Scalar = MontgomeryElement<4, Order>
   /// A private key d.
@@ -75,13 +75,6 @@ public enum P256: WeierstrassCurve {
   public static func productWithA(_ number: Coordinate) -> Coordinate {
     .zero - number - number - number
   }
-
-  /// Returns k G from multiples of G that are computed once.
-  public static func multipleOfBase(_ k: Scalar) -> ProjectivePoint<P256> {
-    baseMultiples.multiple(k)
-  }
-
-  private static let baseMultiples = BaseMultiples<P256>()
 
   private static func coordinate(_ digits: String) -> Coordinate {
     guard let octets = try? Hex.decode(digits) else { preconditionFailure("hexadecimal above") }

@@ -32,6 +32,10 @@ public protocol WeierstrassCurve: Sendable {
   static func multipleOfBase(_ k: Scalar) -> ProjectivePoint<Self>
   /// Returns the multiple k P of a point other than infinity, in constant time.
   static func multiple(_ k: Scalar, of point: ProjectivePoint<Self>) -> ProjectivePoint<Self>
+  /// Returns u G + v Q for a point Q other than infinity; the time may show all of it.
+  static func sumOfMultiplesVariableTime(
+    _ u: Scalar, _ v: Scalar, of point: ProjectivePoint<Self>
+  ) -> ProjectivePoint<Self>
 }
 
 extension WeierstrassCurve {
@@ -56,6 +60,13 @@ extension WeierstrassCurve {
     _ k: Scalar, of point: ProjectivePoint<Self>
   ) -> ProjectivePoint<Self> {
     point.multiplied(by: k)
+  }
+
+  /// The sum of the two multiples.
+  public static func sumOfMultiplesVariableTime(
+    _ u: Scalar, _ v: Scalar, of point: ProjectivePoint<Self>
+  ) -> ProjectivePoint<Self> {
+    multipleOfBase(u) + multiple(v, of: point)
   }
 
   /// True when y^2 = x^3 + a x + b.
