@@ -13,7 +13,7 @@ public enum ECDH {
   public static func sharedSecret<Curve: WeierstrassCurve>(
     privateKey: borrowing ECPrivateKey<Curve>, publicKey: ECPublicKey<Curve>
   ) throws(PublicKeyError) -> [UInt8] {
-    let product = Curve.multiple(privateKey.scalar, of: publicKey.point)
+    let product = Curve.multiple(privateKey.scalar, of: publicKey)
     return try ECPublicKey(product).xOctets
   }
 }

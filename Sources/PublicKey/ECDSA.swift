@@ -88,7 +88,7 @@ public enum ECDSA {
     let inverse = signature.sScalar.inverse  // step 4
     let u = e * inverse  // step 5
     let v = signature.rScalar * inverse
-    let point = Curve.sumOfMultiplesVariableTime(u, v, of: key.point)  // step 6
+    let point = Curve.sumOfMultiplesVariableTime(u, v, of: key)  // step 6
     guard let (x, _) = point.affine else { return false }
     let r = Curve.Scalar(reducing: x.octets)  // steps 7 and 8
     return Curve.Scalar.areEqual(r, signature.rScalar).declassified  // step 9

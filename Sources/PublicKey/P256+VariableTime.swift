@@ -1,23 +1,21 @@
 extension P256 {
-  /// Returns u G + v Q for a point Q other than infinity, in a time that shows u and v: to verify
-  /// signatures with, where nothing is secret.
+  /// Returns u G + v Q in a time that shows u and v: to verify signatures with, where nothing is
+  /// secret.
   ///
   /// v Q takes 256 doublings and an addition for about every sixth, by the non-adjacent form of
   /// width 5 (D. Hankerson, A. Menezes and S. Vanstone, "Guide to Elliptic Curve Cryptography",
   /// algorithms 3.35 and 3.36). u G is added without a doubling.
   public static func sumOfMultiplesVariableTime(
-    _ u: Scalar, _ v: Scalar, of point: ProjectivePoint<P256>
+    _ u: Scalar, _ v: Scalar, of key: ECPublicKey<P256>
   ) -> ProjectivePoint<P256> {
-    let point = P256JacobianPoint(point)
-    var twice = point
-    twice.double()
-    var oddMultiples = [point]  // Q, 3 Q, … 15 Q
-    for index in 1..<8 { oddMultiples.append(oddMultiples[index - 1].addingVariableTime(twice)) }
+    // Q, 2 Q, … of which the odd ones are looked up.
+    let multiples = P256AffinePoint.normalizing(
+      P256AffinePoint(x: key.x, y: key.y).multiples(count: 15))
     var result = P256JacobianPoint.infinity
     for digit in nonAdjacentForm(P256Words(v.number)).reversed() {
       result.double()
       guard digit != 0 else { continue }
-      var addend = oddMultiples[Int(digit.magnitude) / 2]
+      var addend = multiples[Int(digit.magnitude) - 1]
       if digit < 0 { addend.y = .zero - addend.y }
       result = result.addingVariableTime(addend)
     }

@@ -22,6 +22,12 @@ public enum P256: WeierstrassCurve {
     public static var minusInverse: UInt64 { 1 }
     /// The width in bits.
     public static var bitWidth: Int { 256 }
+    /// Returns the inverse of a number below the prime, in constant time.
+    public static func inverse(of number: InlineArray<4, UInt64>) -> InlineArray<4, UInt64>? {
+      DivisionSteps.inverse(
+        of: P256Words(number), modulo: P256Words(modulus), minusInverse: minusInverse
+      ).array
+    }
   }
 
   /// The order n of the base point.
@@ -44,6 +50,12 @@ public enum P256: WeierstrassCurve {
     public static var minusInverse: UInt64 { 0xccd1_c8aa_ee00_bc4f }
     /// The width in bits.
     public static var bitWidth: Int { 256 }
+    /// Returns the inverse of a number below the prime, in constant time.
+    public static func inverse(of number: InlineArray<4, UInt64>) -> InlineArray<4, UInt64>? {
+      DivisionSteps.inverse(
+        of: P256Words(number), modulo: P256Words(modulus), minusInverse: minusInverse
+      ).array
+    }
   }
 
   /// A number modulo p.

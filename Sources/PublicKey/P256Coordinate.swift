@@ -103,6 +103,21 @@ public struct P256Coordinate: PrimeFieldElement {
     return P256Coordinate(montgomeryForm: s0, s1, s2, s3)
   }
 
+  /// Half of the number, to which p is added first when it is odd.
+  @inline(__always)
+  var half: P256Coordinate {
+    let mask = 0 &- (w0 & 1)
+    var carry: UInt8 = 0
+    let t0 = sum(w0, mask, &carry)
+    let t1 = sum(w1, mask & Self.p1, &carry)
+    let t2 = sum(w2, 0, &carry)
+    let t3 = sum(w3, mask & Self.p3, &carry)
+    let top = UInt64(carry)
+    return P256Coordinate(
+      montgomeryForm: t0 >> 1 | t1 << 63, t1 >> 1 | t2 << 63, t2 >> 1 | t3 << 63,
+      t3 >> 1 | top << 63)
+  }
+
   /// Subtracts p from a number below 2 p, whose bit above the words is `top`, unless it is below p.
   @inline(__always)
   static func subtractOnce(

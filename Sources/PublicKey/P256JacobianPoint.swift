@@ -17,10 +17,9 @@ struct P256JacobianPoint: BitwiseCopyable, Sendable {
   /// The neutral element.
   static var infinity: P256JacobianPoint { P256JacobianPoint(.one, .one, .zero) }
 
-  /// Creates a point from (X : Y : Z) as (X/Z, Y/Z); infinity stays infinity.
-  init(_ point: ProjectivePoint<P256>) {
-    // (X/Z, Y/Z) = (X Z/Z^2, Y Z^2/Z^3).
-    self.init(point.x * point.z, point.y * point.z.squared, point.z)
+  /// Creates a point from its coordinates.
+  init(_ point: P256AffinePoint) {
+    self.init(point.x, point.y, .one)
   }
 
   /// The same point as (X : Y : Z) for (X/Z, Y/Z).
@@ -30,21 +29,22 @@ struct P256JacobianPoint: BitwiseCopyable, Sendable {
   }
 
   /// The point is replaced by the sum with itself, which holds for every point: no point has order
-  /// 2, and Z = 0 gives Z = 0 (Explicit-Formulas Database, dbl-2001-b: 3 products, 5 squares).
+  /// 2, and Z = 0 gives Z = 0 (4 products, 4 squares).
+  ///
+  /// With M = 3 X^2 + a Z^4 = 3 (X - Z^2)(X + Z^2), as a = -3, and S = 4 X Y^2:
+  ///
+  ///     X' = M^2 - 2 S     Y' = M (S - X') - 8 Y^4     Z' = 2 Y Z
   @inline(__always)
   mutating func double() {
-    let delta = z.squared
-    let gamma = y.squared
-    let beta = x * gamma
-    let product = (x - delta) * (x + delta)
-    let alpha = product + product + product  // 3 (X^2 - Z^4), as a = -3
-    let twoBeta = beta + beta
-    let fourBeta = twoBeta + twoBeta
-    x = alpha.squared - (fourBeta + fourBeta)
-    z = (y + z).squared - gamma - delta
-    let twoGamma = gamma + gamma
-    let fourGammaSquared = twoGamma.squared
-    y = alpha * (fourBeta - x) - (fourGammaSquared + fourGammaSquared)
+    let zz = z.squared
+    let twoY = y + y
+    let product = (x - zz) * (x + zz)
+    z = twoY * z
+    let fourYY = twoY.squared
+    let s = x * fourYY
+    let m = product + product + product
+    x = m.squared - (s + s)
+    y = m * (s - x) - fourYY.squared.half  // 8 Y^4 = (4 Y^2)^2/2
   }
 
   /// Returns the sum with an affine point, which must be neither the point itself nor infinity, to
@@ -63,50 +63,17 @@ struct P256JacobianPoint: BitwiseCopyable, Sendable {
     return P256JacobianPoint(newX, r * (v - newX) - y * hhh, z * h)
   }
 
-  /// Returns the sum with a point: neither may be infinity, nor both the same (12 products, 4
-  /// squares).
-  ///
-  /// The opposite point gives Z = 0, which is right.
-  @inline(__always)
-  func adding(_ other: P256JacobianPoint) -> P256JacobianPoint {
-    let zz = z.squared
-    let otherZZ = other.z.squared
-    let u = x * otherZZ
-    let s = y * (otherZZ * other.z)
-    let h = other.x * zz - u
-    let r = other.y * (zz * z) - s
-    let hh = h.squared
-    let hhh = hh * h
-    let v = u * hh
-    let newX = r.squared - hhh - (v + v)
-    return P256JacobianPoint(newX, r * (v - newX) - s * hhh, z * other.z * h)
-  }
-
   /// Returns the sum with any affine point; the time shows exceptions.
   func addingVariableTime(_ other: P256AffinePoint) -> P256JacobianPoint {
-    addingVariableTime(P256JacobianPoint(other.x, other.y, .one)) { adding(other) }
-  }
-
-  /// Returns the sum with any point; the time shows exceptions.
-  func addingVariableTime(_ other: P256JacobianPoint) -> P256JacobianPoint {
-    addingVariableTime(other) { adding(other) }
-  }
-
-  /// The sum as the formulas give it, unless this is infinity, or both the same, when it comes out
-  /// with Z = 0 as that of opposite points does.
-  @inline(__always)
-  private func addingVariableTime(
-    _ other: P256JacobianPoint, _ formula: () -> P256JacobianPoint
-  ) -> P256JacobianPoint {
-    if z.isZeroVariableTime { return other }
-    let sum = formula()
-    guard sum.z.isZeroVariableTime, !other.z.isZeroVariableTime else {
-      return other.z.isZeroVariableTime ? self : sum
+    if z.isZeroVariableTime { return P256JacobianPoint(other) }
+    let sum = adding(other)
+    // Z = 0 comes out for the opposite point, which is right, and for the point itself.
+    guard sum.z.isZeroVariableTime, (other.y * (z * z.squared) - y).isZeroVariableTime else {
+      return sum
     }
-    let isSame = (y * (other.z * other.z.squared) - other.y * (z * z.squared)).isZeroVariableTime
     var doubled = self
     doubled.double()
-    return isSame ? doubled : sum
+    return doubled
   }
 
   /// Returns `first` for a mask of ones and `second` for zeros, reading both.
@@ -118,10 +85,4 @@ struct P256JacobianPoint: BitwiseCopyable, Sendable {
       .select(mask: mask, first.x, second.x), .select(mask: mask, first.y, second.y),
       .select(mask: mask, first.z, second.z))
   }
-}
-
-/// A point of P-256 other than infinity by its coordinates.
-struct P256AffinePoint: BitwiseCopyable, Sendable {
-  var x: P256Coordinate
-  var y: P256Coordinate
 }

@@ -20,6 +20,9 @@ struct P256Words: BitwiseCopyable {
     self.init(words[0], words[1], words[2], words[3])
   }
 
+  /// The words as an array.
+  var array: InlineArray<4, UInt64> { [w0, w1, w2, w3] }
+
   /// Reads at most 32 octets, the most significant first.
   init(bigEndian octets: [UInt8]) {
     precondition(octets.count <= 32, "the number must fit the words")

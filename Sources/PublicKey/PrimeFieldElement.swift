@@ -57,7 +57,7 @@ extension PrimeFieldElement {
   public var squared: Self { self * self }
 
   /// The inverse by Fermat's little theorem: a^(m - 2) for the prime m.
-  public var inverse: Self {
+  var inverseByPower: Self {
     powerVariableTime((Natural(bigEndian: Self.modulusOctets) - 2).bigEndianBytes)
   }
 
