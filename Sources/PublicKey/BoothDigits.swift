@@ -36,23 +36,10 @@ struct BoothDigits {
   subscript(place: Int) -> Digit {
     let position = place * width - 1  // of the highest bit below
     let mask = UInt64(1) << UInt64(width + 1) &- 1
-    let bits = (position < 0 ? words.w0 << 1 : bits(from: position)) & mask
+    let bits = (position < 0 ? words.w0 << 1 : words.bits(from: position)) & mask
     // Below 2^width the digit is bits/2, rounded up; else it is that less 2^width.
     let isNegative = 0 &- (bits >> UInt64(width))
     let positive = bits ^ (isNegative & mask)  // bits, or 2^(width + 1) - 1 - bits
     return Digit(magnitude: (positive >> 1) &+ (positive & 1), isNegative: isNegative)
-  }
-
-  @inline(__always)
-  private func bits(from position: Int) -> UInt64 {
-    BoothDigits.bits(of: words, from: position)
-  }
-
-  /// Returns 64 bits of a number from a public position on; those above the number are 0.
-  @inline(__always)
-  static func bits(of words: P256Words, from position: Int) -> UInt64 {
-    let (index, offset) = (position / 64, UInt64(position % 64))
-    let above = offset == 0 ? 0 : words[index + 1] << (64 - offset)
-    return words[index] >> offset | above
   }
 }

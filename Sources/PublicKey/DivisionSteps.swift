@@ -16,8 +16,8 @@ struct DivisionSteps {
   private var zeta: Int64 = -1
   private var f: SignedDigits
   private var g: SignedDigits
-  private var d = SignedDigits()
-  private var e = SignedDigits(P256Words(1, 0, 0, 0))
+  private var d = SignedDigits(0, 0, 0, 0, 0)
+  private var e = SignedDigits(1, 0, 0, 0, 0)
   private let modulus: SignedDigits
   /// 1/modulus modulo 2^62.
   private let inverseOfModulus: UInt64
@@ -47,16 +47,13 @@ struct DivisionSteps {
   /// d when f is 1, -d when f is -1, from 0 to the modulus.
   private var result: P256Words {
     // d is above -2 m and below m.
-    var number = d
-    number.add(modulus, mask: number.sign)
-    number.negate(mask: f.sign)
-    number.add(modulus, mask: number.sign)
-    return number.words
+    let positive = d.adding(modulus, mask: d.sign).negated(mask: f.sign)
+    return positive.adding(modulus, mask: positive.sign).words
   }
 
   /// Fifty-nine steps.
   private mutating func advance() {
-    let matrix = Matrix(zeta: &zeta, f: f.lowest, g: g.lowest)
+    let matrix = Matrix(zeta: &zeta, f: f.d0, g: g.d0)
     matrix.apply(to: &f, &g)
     matrix.apply(to: &d, &e, modulo: modulus, inverse: inverseOfModulus)
   }
@@ -100,123 +97,156 @@ extension DivisionSteps {
     /// Replaces f and g, whose lowest 62 bits come out as 0 and are dropped.
     @inline(__always)
     func apply(to f: inout SignedDigits, _ g: inout SignedDigits) {
-      var newF = Int128(u) &* Int128(f[0]) &+ Int128(v) &* Int128(g[0])
-      var newG = Int128(q) &* Int128(f[0]) &+ Int128(r) &* Int128(g[0])
-      newF >>= 62
-      newG >>= 62
-      for index in 1..<5 {
-        newF &+= Int128(u) &* Int128(f[index]) &+ Int128(v) &* Int128(g[index])
-        newG &+= Int128(q) &* Int128(f[index]) &+ Int128(r) &* Int128(g[index])
-        f[index - 1] = SignedDigits.low(newF)
-        g[index - 1] = SignedDigits.low(newG)
-        newF >>= 62
-        newG >>= 62
-      }
-      f[4] = Int64(truncatingIfNeeded: newF)
-      g[4] = Int64(truncatingIfNeeded: newG)
+      var first = Accumulator(u, f, v, g)
+      var second = Accumulator(q, f, r, g)
+      first.drop()
+      second.drop()
+      let newF = SignedDigits(
+        first.next(f.d1, g.d1), first.next(f.d2, g.d2), first.next(f.d3, g.d3),
+        first.next(f.d4, g.d4), first.rest)
+      g = SignedDigits(
+        second.next(f.d1, g.d1), second.next(f.d2, g.d2), second.next(f.d3, g.d3),
+        second.next(f.d4, g.d4), second.rest)
+      f = newF
     }
 
-    /// Replaces d and e, to which multiples of the modulus are added so that the lowest 62 bits
+    /// Replaces d and e, to which multiples of the modulus m are added so that the lowest 62 bits
     /// come out as 0.
     ///
-    /// Both stay above -2 m and below m: negative ones get m times their factors first, so that
-    /// what is divided by 2^62 lies between -m 2^62 and m 2^62, and the multiple m then subtracted
-    /// for the lowest bits is between 0 and 2^62.
+    /// Both stay above -2 m and below m. A negative number first gets m, times its factors: then
+    /// what is divided by 2^62 lies between -m 2^62 and m 2^62, and the multiple of m subtracted
+    /// for the lowest bits is one from 0 to 2^62 - 1.
     @inline(__always)
     func apply(
-      to d: inout SignedDigits, _ e: inout SignedDigits, modulo modulus: SignedDigits,
-      inverse: UInt64
+      to d: inout SignedDigits, _ e: inout SignedDigits, modulo m: SignedDigits, inverse: UInt64
     ) {
-      var multipleD = (u & d.sign) &+ (v & e.sign)
-      var multipleE = (q & d.sign) &+ (r & e.sign)
-      var newD = Int128(u) &* Int128(d[0]) &+ Int128(v) &* Int128(e[0])
-      var newE = Int128(q) &* Int128(d[0]) &+ Int128(r) &* Int128(e[0])
-      multipleD &-= SignedDigits.low(inverse, newD, multipleD)
-      multipleE &-= SignedDigits.low(inverse, newE, multipleE)
-      newD &+= Int128(modulus[0]) &* Int128(multipleD)
-      newE &+= Int128(modulus[0]) &* Int128(multipleE)
-      newD >>= 62
-      newE >>= 62
-      for index in 1..<5 {
-        newD &+= Int128(u) &* Int128(d[index]) &+ Int128(v) &* Int128(e[index])
-        newE &+= Int128(q) &* Int128(d[index]) &+ Int128(r) &* Int128(e[index])
-        newD &+= Int128(modulus[index]) &* Int128(multipleD)
-        newE &+= Int128(modulus[index]) &* Int128(multipleE)
-        d[index - 1] = SignedDigits.low(newD)
-        e[index - 1] = SignedDigits.low(newE)
-        newD >>= 62
-        newE >>= 62
-      }
-      d[4] = Int64(truncatingIfNeeded: newD)
-      e[4] = Int64(truncatingIfNeeded: newE)
+      var first = Accumulator(u, d, v, e)
+      var second = Accumulator(q, d, r, e)
+      first.clearLowest(m, plus: (u & d.sign) &+ (v & e.sign), inverse: inverse)
+      second.clearLowest(m, plus: (q & d.sign) &+ (r & e.sign), inverse: inverse)
+      let newD = SignedDigits(
+        first.next(d.d1, e.d1, m.d1), first.next(d.d2, e.d2, m.d2), first.next(d.d3, e.d3, m.d3),
+        first.next(d.d4, e.d4, m.d4), first.rest)
+      e = SignedDigits(
+        second.next(d.d1, e.d1, m.d1), second.next(d.d2, e.d2, m.d2),
+        second.next(d.d3, e.d3, m.d3), second.next(d.d4, e.d4, m.d4), second.rest)
+      d = newD
+    }
+  }
+
+  /// The sum a x + b y + c m of large numbers times words, digit by digit from the lowest.
+  private struct Accumulator {
+    private let a: Int64
+    private let b: Int64
+    private var c: Int64 = 0
+    private var sum: Int128
+
+    /// Begins with the lowest digits of x and y.
+    @inline(__always)
+    init(_ a: Int64, _ x: SignedDigits, _ b: Int64, _ y: SignedDigits) {
+      self.a = a
+      self.b = b
+      sum = Int128(a) &* Int128(x.d0) &+ Int128(b) &* Int128(y.d0)
+    }
+
+    /// Forgets the lowest digit, which is 0.
+    @inline(__always)
+    mutating func drop() { sum >>= 62 }
+
+    /// Chooses c near a number so that the lowest digit becomes 0, and forgets it.
+    @inline(__always)
+    mutating func clearLowest(_ m: SignedDigits, plus number: Int64, inverse: UInt64) {
+      let excess = Int64(truncatingIfNeeded: sum) &* Int64(bitPattern: inverse) &+ number
+      c = number &- (excess & SignedDigits.mask)
+      sum &+= Int128(c) &* Int128(m.d0)
+      drop()
+    }
+
+    /// Returns the next digit of a x + b y.
+    @inline(__always)
+    mutating func next(_ x: Int64, _ y: Int64) -> Int64 {
+      sum &+= Int128(a) &* Int128(x) &+ Int128(b) &* Int128(y)
+      defer { drop() }
+      return Int64(truncatingIfNeeded: sum) & SignedDigits.mask
+    }
+
+    /// Returns the next digit of a x + b y + c m.
+    @inline(__always)
+    mutating func next(_ x: Int64, _ y: Int64, _ m: Int64) -> Int64 {
+      sum &+= Int128(c) &* Int128(m)
+      return next(x, y)
+    }
+
+    /// The highest digit, with the sign.
+    var rest: Int64 {
+      @inline(__always) get { Int64(truncatingIfNeeded: sum) }
     }
   }
 
   /// A number from -2^309 to 2^309 in base 2^62: the digits from 0 to 2^62 - 1, save the highest,
   /// which has the sign.
   private struct SignedDigits {
-    private var digits = InlineArray<5, Int64>(repeating: 0)
+    var d0: Int64
+    var d1: Int64
+    var d2: Int64
+    var d3: Int64
+    var d4: Int64
 
-    /// Zero.
-    init() {}
+    /// Takes the digits.
+    @inline(__always)
+    init(_ d0: Int64, _ d1: Int64, _ d2: Int64, _ d3: Int64, _ d4: Int64) {
+      self.d0 = d0
+      self.d1 = d1
+      self.d2 = d2
+      self.d3 = d3
+      self.d4 = d4
+    }
 
     /// Splits a number below 2^256.
     init(_ words: P256Words) {
-      for index in 0..<5 {
-        digits[index] = Int64(bitPattern: BoothDigits.bits(of: words, from: 62 * index)) & Self.mask
+      func digit(_ index: Int) -> Int64 {
+        Int64(bitPattern: words.bits(from: 62 * index)) & Self.mask
       }
+      self.init(digit(0), digit(1), digit(2), digit(3), digit(4))
     }
 
-    private static var mask: Int64 { (1 << 62) - 1 }
-
-    subscript(index: Int) -> Int64 {
-      @inline(__always) get { digits[index] }
-      @inline(__always) set { digits[index] = newValue }
-    }
-
-    /// The number modulo 2^64, of which 62 bits are right.
-    var lowest: Int64 { digits[0] }
+    static var mask: Int64 { (1 << 62) - 1 }
 
     /// Ones for a negative number.
-    var sign: Int64 { digits[4] >> 63 }
+    var sign: Int64 { d4 >> 63 }
 
-    /// Returns the lowest digit of a sum.
-    @inline(__always)
-    static func low(_ sum: Int128) -> Int64 { Int64(truncatingIfNeeded: sum) & mask }
-
-    /// Returns the lowest digit of `inverse` times a sum, plus a number.
-    @inline(__always)
-    static func low(_ inverse: UInt64, _ sum: Int128, _ number: Int64) -> Int64 {
-      (Int64(truncatingIfNeeded: sum) &* Int64(bitPattern: inverse) &+ number) & mask
+    /// Returns the sum with a number when the mask is ones.
+    func adding(_ other: SignedDigits, mask: Int64) -> SignedDigits {
+      SignedDigits(
+        d0 &+ (other.d0 & mask), d1 &+ (other.d1 & mask), d2 &+ (other.d2 & mask),
+        d3 &+ (other.d3 & mask), d4 &+ (other.d4 & mask)
+      ).carried
     }
 
-    /// Adds a number when the mask is ones.
-    mutating func add(_ other: SignedDigits, mask: Int64) {
-      for index in 0..<5 { digits[index] &+= other.digits[index] & mask }
-      carry()
+    /// Returns the opposite when the mask is ones.
+    func negated(mask: Int64) -> SignedDigits {
+      SignedDigits(
+        (d0 ^ mask) &- mask, (d1 ^ mask) &- mask, (d2 ^ mask) &- mask, (d3 ^ mask) &- mask,
+        (d4 ^ mask) &- mask
+      ).carried
     }
 
-    /// Takes the opposite when the mask is ones.
-    mutating func negate(mask: Int64) {
-      for index in 0..<5 { digits[index] = (digits[index] ^ mask) &- mask }
-      carry()
-    }
-
-    private mutating func carry() {
-      for index in 0..<4 {
-        digits[index + 1] &+= digits[index] >> 62
-        digits[index] &= Self.mask
-      }
+    /// The same number with all digits but the highest from 0 to 2^62 - 1.
+    private var carried: SignedDigits {
+      let d1 = self.d1 &+ (d0 >> 62)
+      let d2 = self.d2 &+ (d1 >> 62)
+      let d3 = self.d3 &+ (d2 >> 62)
+      return SignedDigits(
+        d0 & Self.mask, d1 & Self.mask, d2 & Self.mask, d3 & Self.mask, d4 &+ (d3 >> 62))
     }
 
     /// The words of a number from 0 to 2^256 - 1.
     var words: P256Words {
-      let (d0, d1, d2, d3, d4) = (
-        UInt64(bitPattern: digits[0]), UInt64(bitPattern: digits[1]),
-        UInt64(bitPattern: digits[2]), UInt64(bitPattern: digits[3]),
-        UInt64(bitPattern: digits[4])
+      let (u0, u1, u2, u3, u4) = (
+        UInt64(bitPattern: d0), UInt64(bitPattern: d1), UInt64(bitPattern: d2),
+        UInt64(bitPattern: d3), UInt64(bitPattern: d4)
       )
-      return P256Words(d0 | d1 << 62, d1 >> 2 | d2 << 60, d2 >> 4 | d3 << 58, d3 >> 6 | d4 << 56)
+      return P256Words(u0 | u1 << 62, u1 >> 2 | u2 << 60, u2 >> 4 | u3 << 58, u3 >> 6 | u4 << 56)
     }
   }
 }

@@ -29,7 +29,7 @@ extension P256 {
     var digits = [Int8](repeating: 0, count: 257)
     var (place, carry) = (0, UInt64(0))
     while place < 257 {
-      let window = BoothDigits.bits(of: words, from: place)
+      let window = words.bits(from: place)
       guard (window & 1) ^ carry == 1 else {
         place += 1
         continue

@@ -1,11 +1,10 @@
 /// Montgomery products modulo p (P. L. Montgomery, "Modular Multiplication Without Trial
 /// Division", 1985).
 extension P256Coordinate {
-  /// Returns the product: a b / R mod p, for a and b less than p or one of them any four words.
+  /// Returns the product: a b / R mod p, for a less than p and b any four words.
   ///
   /// Each row adds a times a word of b, and then that multiple of p which makes the lowest word 0,
-  /// and drops the word. What is left after a row is below 2 p, so that the words above the fourth
-  /// never hold more than one bit between rows.
+  /// and drops the word. What is left after a row is below 2 p, so that the fifth word is 0 or 1.
   @inline(never)
   public static func * (left: P256Coordinate, right: P256Coordinate) -> P256Coordinate {
     var (t0, t1, t2, t3, t4): (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
@@ -23,7 +22,8 @@ extension P256Coordinate {
     _ t2: inout UInt64, _ t3: inout UInt64, _ t4: inout UInt64
   ) {
     // Two chains of additions, the low halves of the products and then the high ones: fewer
-    // instructions than to carry each product on by itself.
+    // instructions than to carry each product on by itself. No carry leaves the fifth word, as
+    // t + a word < 2 p + (2^64 - 1) p, which is less than 2^320 - 2^287.
     let product0 = a.w0.multipliedFullWidth(by: word)
     let product1 = a.w1.multipliedFullWidth(by: word)
     let product2 = a.w2.multipliedFullWidth(by: word)
@@ -33,21 +33,19 @@ extension P256Coordinate {
     t1 = sum(t1, product1.low, &carry)
     t2 = sum(t2, product2.low, &carry)
     t3 = sum(t3, product3.low, &carry)
-    t4 = sum(t4, 0, &carry)
-    var top = UInt64(carry)
+    t4 = t4 &+ UInt64(carry)
     carry = 0
     t1 = sum(t1, product0.high, &carry)
     t2 = sum(t2, product1.high, &carry)
     t3 = sum(t3, product2.high, &carry)
-    t4 = sum(t4, product3.high, &carry)
-    top = top &+ UInt64(carry)
+    t4 = t4 &+ product3.high &+ UInt64(carry)
     let multiple = MultipleOfP(t0)
     carry = 0
     t0 = sum(t1, multiple.word1, &carry)
     t1 = sum(t2, multiple.word2, &carry)
     t2 = sum(t3, multiple.word3, &carry)
     t3 = sum(t4, multiple.word4, &carry)
-    t4 = top &+ UInt64(carry)
+    t4 = UInt64(carry)
   }
 
   /// The square: the same number as the product with itself.

@@ -41,8 +41,8 @@ public struct P256Coordinate: PrimeFieldElement {
     // R^2 mod p: the product with it puts a number into Montgomery form, and reduces it.
     let r = P256.Prime.rSquared
     self =
-      P256Coordinate(montgomeryForm: number.w0, number.w1, number.w2, number.w3)
-      * P256Coordinate(montgomeryForm: r[0], r[1], r[2], r[3])
+      P256Coordinate(montgomeryForm: r[0], r[1], r[2], r[3])
+      * P256Coordinate(montgomeryForm: number.w0, number.w1, number.w2, number.w3)
   }
 
   /// The element in 32 octets, the most significant first.

@@ -49,6 +49,14 @@ struct P256Words: BitwiseCopyable {
     }
   }
 
+  /// Returns 64 bits from a public position on; those above the number are 0.
+  @inline(__always)
+  func bits(from position: Int) -> UInt64 {
+    let (index, offset) = (position / 64, UInt64(position % 64))
+    let above = offset == 0 ? 0 : self[index + 1] << (64 - offset)
+    return self[index] >> offset | above
+  }
+
   /// The number in 32 octets, the most significant first.
   var octets: [UInt8] {
     var octets = [UInt8](repeating: 0, count: 32)
