@@ -1,6 +1,5 @@
 /// The digits of a scalar of P-256 in base 2^width, from -2^(width - 1) to 2^(width - 1): Booth's
-/// recoding (D. Hankerson, A. Menezes and S. Vanstone, "Guide to Elliptic Curve Cryptography",
-/// section 3.3, has such recodings).
+/// recoding.
 ///
 /// With signs, a table of multiples needs half the points, as -P is P with another y. The digit at
 /// a place depends on its own bits and the highest bit below, so that no carry runs through the

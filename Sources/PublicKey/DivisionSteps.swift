@@ -1,5 +1,7 @@
-/// The inverse modulo an odd number of 256 bits by division steps, in constant time (D. J. Bernstein
-/// and B.-Y. Yang, "Fast constant-time gcd computation and modular inversion", TCHES 2019).
+/// The inverse modulo an odd number of 256 bits by division steps, in constant time.
+///
+/// The steps are those of D. J. Bernstein and B.-Y. Yang, "Fast constant-time gcd computation and
+/// modular inversion", TCHES 2019.
 ///
 /// One step takes odd f, any g and a count to the next ones:
 ///

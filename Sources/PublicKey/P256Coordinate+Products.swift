@@ -116,8 +116,9 @@ extension P256Coordinate {
     t3 = sum(multiple.word4, 0, &carry)
   }
 
-  /// The multiple m p whose sum with m has the lowest word 0: -1/p is 1 modulo 2^64, so that m is
-  /// the lowest word itself, and
+  /// The multiple m p whose sum with a number has the lowest word 0.
+  ///
+  /// As -1/p is 1 modulo 2^64, m is the lowest word itself, and
   ///
   ///     m + m p = m 2^96 + m (2^64 - 2^32 + 1) 2^192
   private struct MultipleOfP {

@@ -61,6 +61,9 @@ extension PrimeFieldElement {
     powerVariableTime((Natural(bigEndian: Self.modulusOctets) - 2).bigEndianBytes)
   }
 
+  /// The element as a number to look at.
+  var natural: Natural { Natural(bigEndian: octets) }
+
   /// True when two elements are equal.
   static func areEqual(_ left: Self, _ right: Self) -> Choice {
     (left - right).isZero
