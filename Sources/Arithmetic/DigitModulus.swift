@@ -23,7 +23,7 @@ struct DigitModulus: Sendable {
 
   init(_ m: Montgomery) {
     // Two digits more than m has, of which 2 bits stay free: then m' < m 2^104 and 4 m' < S.
-    steps = (m.modulus.bitWidth + 2 + 51) / 52 + 2
+    steps = (m.bitWidth + 2 + 51) / 52 + 2
     vectors = steps / 8 + 1  // one digit above the others stays zero
 
     // Newton's iteration from 64 to 128 bits, of which 104 are wanted.

@@ -123,7 +123,7 @@ extension Montgomery {
   package static func powers(
     of base: Natural, _ p: Montgomery, _ exponent1: Natural, _ q: Montgomery, _ exponent2: Natural
   ) -> (Natural, Natural) {
-    let (pWidth, qWidth) = (p.modulus.bitWidth, q.modulus.bitWidth)
+    let (pWidth, qWidth) = (p.bitWidth, q.bitWidth)
     #if arch(x86_64)
       if let pDigits = p.digitsInUse, let qDigits = q.digitsInUse, pDigits.vectors == 3,
         qDigits.vectors == 3, pDigits.steps == qDigits.steps

@@ -44,7 +44,9 @@ extension Montgomery {
     _ base: Natural, _ exponent: Natural, exponentBitWidth: Int,
     observer: inout some Observer<ModularPowerStep>
   ) -> Natural {
-    precondition(exponent.bitWidth <= exponentBitWidth, "the exponent must fit its public width")
+    precondition(
+      !Choice(UInt64(exponentBitWidth), isLessThan: UInt64(exponent.bitWidth)).declassified,
+      "the exponent must fit its public width")
     #if arch(x86_64)
       if !type(of: observer).isWatching, exponentBitWidth > 0, let digits = digitsInUse {
         return powerInDigits(base, exponent, exponentBitWidth: exponentBitWidth, digits)

@@ -13,6 +13,8 @@ import Processor
 public struct Montgomery: Sendable {
   /// The modulus m.
   public private(set) var modulus: Natural
+  /// The width of the modulus in bits, which is public.
+  public let bitWidth: Int
   /// The n digits of the modulus.
   var m: [UInt64] { modulus.words }
   /// -1/m modulo 2^64.
@@ -29,9 +31,12 @@ public struct Montgomery: Sendable {
   ///
   /// - Throws: `ArithmeticError.unsuitableModulus`.
   public init(modulus: Natural) throws(ArithmeticError) {
-    guard !modulus.isEven, modulus.bitWidth > 1 else { throw .unsuitableModulus }
+    // The width is public, and so is that the modulus is odd; nothing else of it shows.
+    let bitWidth = Int(declassify(UInt64(modulus.bitWidth), bitWidth: 32))
+    guard modulus.isOdd.declassified, bitWidth > 1 else { throw .unsuitableModulus }
     let m = modulus.words
     self.modulus = modulus
+    self.bitWidth = bitWidth
 
     // Newton's iteration doubles the bits that are right: m m = 1 (mod 2^3), then 6, 12, … 96.
     var inverse = m[0]
@@ -40,7 +45,7 @@ public struct Montgomery: Sendable {
 
     // The highest power of two below m, doubled until it is R, then R 2^n.
     let workspace = MontgomeryWorkspace(modulus: m, minusInverse: minusInverse, residues: 1)
-    let highest = modulus.bitWidth - 1
+    let highest = bitWidth - 1
     workspace.set(0, (Natural.one << highest).words)
     for _ in highest..<64 * m.count { workspace.add(0, 0, into: 0) }
     one = workspace.get(0)
@@ -49,7 +54,7 @@ public struct Montgomery: Sendable {
     for _ in 0..<6 { workspace.square(0, into: 0) }
     rSquared = workspace.get(0)
     digits = nil
-    if InstructionSets.offered.contains(.ifma), DigitModulus.bitWidths.contains(modulus.bitWidth) {
+    if InstructionSets.offered.contains(.ifma), DigitModulus.bitWidths.contains(bitWidth) {
       digits = DigitModulus(self)
     }
   }
