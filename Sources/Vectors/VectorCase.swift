@@ -12,6 +12,9 @@ struct VectorCase: Sendable {
   var context: [String: String] = [:]
   /// What a Wycheproof case says should happen; nil in other formats.
   var expectation: WycheproofExpectation?
+  /// Whether it is of an ACVP prompt without a file of results, so that a field that is missing is
+  /// a result that nobody gave.
+  var lacksResults = false
 
   /// The text of a field, the case's own before the group's; nil when neither has it.
   func optionalText(_ field: String) -> String? {

@@ -6,6 +6,9 @@ public enum VectorRunner {
     AESVectors.self, PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
     PKCS1v15EncryptionVectors.self, RSAKeyVectors.self, PrimalityVectors.self,
     ECKeyVectors.self, DeterministicECDSAVectors.self, ECDSAVectors.self, ECDHVectors.self,
+    ACVPHashVectors.self, ACVPHMACVectors.self, ACVPHKDFVectors.self, ACVPPBKDFVectors.self,
+    ACVPCipherVectors.self, ACVPDRBGVectors.self, ACVPECKeyVectors.self, ACVPECDSAVectors.self,
+    ACVPRSASignatureVectors.self, ACVPRSAKeyVectors.self, ACVPRSAPrimitiveVectors.self,
   ]
 
   /// The algorithms whose cases can be run.
@@ -43,17 +46,33 @@ public enum VectorRunner {
       let cases = document.cases(layout: family.layout)
       if cases.isEmpty { report.remark = "no cases" }
       for vector in cases {
-        do throws(VectorError) {
-          report.record(try family.verdict(on: vector), for: vector.name)
-        } catch {
-          report.record(error.verdict, for: vector.name)
-        }
+        report.record(verdict(on: vector, of: &family), for: vector.name)
       }
+      skipUnpaired(document, in: &report)
       return
     }
     switch document.leftover {
-    case .unsupported(let cases, let reason): report.skip(cases, reason: reason)
+    case .unsupported(let cases, let reason):
+      report.skip(cases, reason: reason)
+      skipUnpaired(document, in: &report)
     default: report.remark = "not recognised: no algorithm here has these fields"
     }
+  }
+
+  private static func verdict(
+    on vector: VectorCase, of family: inout any VectorFamily
+  ) -> Verdict {
+    do throws(VectorError) {
+      return try family.verdict(on: vector)
+    } catch .missing where vector.lacksResults {
+      return .skipped(reason: "no expected results beside the prompt")
+    } catch {
+      return error.verdict
+    }
+  }
+
+  /// Counts what an ACVP prompt and its results do not have in common.
+  private static func skipUnpaired(_ document: VectorDocument, in report: inout FileReport) {
+    for (reason, count) in document.acvp?.reasons ?? [:] { report.skip(count, reason: reason) }
   }
 }

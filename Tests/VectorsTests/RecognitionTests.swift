@@ -35,20 +35,6 @@ struct RecognitionTests {
     #expect(report.remark == "not recognised: neither text nor JSON")
   }
 
-  @Test("ACVP is recognised, counted, and skipped with its reason")
-  func acvp() {
-    let groups = "[{\"tgId\": 1, \"tests\": [{\"tcId\": 1}, {\"tcId\": 2}]}]"
-    for text in [
-      "{\"vsId\": 42, \"algorithm\": \"SHA2-256\", \"testGroups\": \(groups)}",
-      "[{\"acvVersion\": \"1.0\"}, {\"vsId\": 42, \"testGroups\": \(groups)}]",
-    ] {
-      let report = report(text, name: "prompt.json")
-      #expect(report.reasons == ["ACVP JSON is not read yet": 2])
-      #expect(report.skipped == 2)
-      #expect(report.failures.isEmpty)
-    }
-  }
-
   @Test(
     "a mode that is not here is told from CBC by header or name, and skipped",
     arguments: [

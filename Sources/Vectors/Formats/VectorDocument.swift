@@ -6,6 +6,8 @@ enum VectorDocument: Sendable {
   case labelled(VectorText)
   /// A JSON file of C2SP's Wycheproof.
   case wycheproof(WycheproofFile)
+  /// A vector set of NIST's ACVP.
+  case acvp(ACVPFile)
 
   /// The text of a response file; nil for any other.
   var response: VectorText? {
@@ -17,9 +19,14 @@ enum VectorDocument: Sendable {
     if case .labelled(let text) = self { text } else { nil }
   }
 
-  /// The JSON file; nil for a text.
+  /// Wycheproof's file; nil for any other.
   var wycheproof: WycheproofFile? {
     if case .wycheproof(let file) = self { file } else { nil }
+  }
+
+  /// The vector set of ACVP; nil for any other file.
+  var acvp: ACVPFile? {
+    if case .acvp(let file) = self { file } else { nil }
   }
 
   /// The cases in the order of the file.
@@ -27,6 +34,7 @@ enum VectorDocument: Sendable {
     switch self {
     case .response(let text), .labelled(let text): text.cases(layout: layout)
     case .wycheproof(let file): file.cases
+    case .acvp(let file): file.cases
     }
   }
 }
@@ -39,6 +47,9 @@ extension VectorDocument {
     case .wycheproof(let file):
       let types = file.types.sorted().joined(separator: ", ")
       return .unsupported(cases: file.cases.count, reason: "no \(file.algorithm) (\(types))")
+    case .acvp(let file):
+      let mode = file.mode.isEmpty ? "" : " \(file.mode)"
+      return .unsupported(cases: file.cases.count, reason: "no \(file.algorithm)\(mode)")
     case .response(let text) where text.comments.contains { $0.contains("CAVS") }:
       let title = text.comments.first { !$0.isEmpty && !$0.contains("CAVS") } ?? text.fileName
       return .unsupported(cases: text.blockCount, reason: "nothing here for: \(title)")

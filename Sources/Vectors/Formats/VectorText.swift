@@ -65,8 +65,7 @@ struct VectorText: Sendable {
 
   /// Whether the header names a hash function, with or without its hyphen.
   func names(_ hash: HashName) -> Bool {
-    let plain = hash.rawValue.lowercased()
-    return header.contains(plain) || header.contains(plain.filter { $0 != "-" })
+    header.contains(hash.rawValue.lowercased()) || header.contains(hash.plain.lowercased())
   }
 
   /// Whether the file has all of these fields.
