@@ -4,6 +4,8 @@ public enum BytesError: Error, Equatable, Sendable {
   case notHex(offset: Int)
   /// Hexadecimal text with an odd number of digits.
   case oddHexLength(Int)
+  /// Text that is not base64 with its padding, or whose unused bits are not zero.
+  case notBase64
   /// The input ended inside a field.
   case truncated(field: String, expected: Int, available: Int)
   /// A length prefix outside the bounds that the field allows.
@@ -19,6 +21,8 @@ extension BytesError: CustomStringConvertible {
       "not a hexadecimal digit at offset \(offset)"
     case .oddHexLength(let count):
       "\(count) hexadecimal digits, expected an even number"
+    case .notBase64:
+      "not base64"
     case .truncated(let field, let expected, let available):
       "\(field): ends after \(available) of \(expected) bytes"
     case .length(let field, let found, let allowed):

@@ -11,6 +11,10 @@ public enum CipherError: Error, Equatable, Sendable {
   /// A ciphertext that does not decrypt; which part of it is wrong is deliberately left out, since
   /// whoever learns that the padding was wrong can decrypt without the key.
   case decryption
+  /// A key of Fernet that is not base64url of 32 octets.
+  case fernetKey
+  /// A token that is not valid; which part of it is wrong is deliberately left out.
+  case token
 }
 
 extension CipherError: CustomStringConvertible {
@@ -27,6 +31,10 @@ extension CipherError: CustomStringConvertible {
       "ciphertext length: \(found) bytes, expected a multiple of \(blockLength)"
     case .decryption:
       "the ciphertext does not decrypt"
+    case .fernetKey:
+      "key: expected base64url of 32 bytes"
+    case .token:
+      "the token is not valid"
     }
   }
 }
