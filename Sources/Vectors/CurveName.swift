@@ -8,6 +8,7 @@ enum CurveName {
   static func implementation(_ name: String) throws(VectorError) -> any WeierstrassCurve.Type {
     switch name {
     case "P-256", "secp256r1", "prime256v1": P256.self
+    case "P-384", "secp384r1": P384.self
     default: throw .unsupported(reason: "no curve \(name)")
     }
   }

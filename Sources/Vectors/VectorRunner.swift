@@ -3,11 +3,13 @@ public enum VectorRunner {
   /// The algorithms, in the order in which they are offered a file.
   static let families: [any VectorFamily.Type] = [
     HashVectors.self, HMACVectors.self, HKDFVectors.self, PBKDF2Vectors.self, DRBGVectors.self,
-    AESVectors.self, PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
+    AESVectors<CBCMode>.self, AESVectors<ECBMode>.self, FernetVectors.self,
+    PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
     PKCS1v15EncryptionVectors.self, RSAKeyVectors.self, PrimalityVectors.self,
     ECKeyVectors.self, DeterministicECDSAVectors.self, ECDSAVectors.self, ECDHVectors.self,
     ACVPHashVectors.self, ACVPHMACVectors.self, ACVPHKDFVectors.self, ACVPPBKDFVectors.self,
-    ACVPCipherVectors.self, ACVPDRBGVectors.self, ACVPECKeyVectors.self, ACVPECDSAVectors.self,
+    ACVPCipherVectors<CBCMode>.self, ACVPCipherVectors<ECBMode>.self, ACVPDRBGVectors.self,
+    ACVPECKeyVectors.self, ACVPECDSAVectors.self,
     ACVPRSASignatureVectors.self, ACVPRSAKeyVectors.self, ACVPRSAPrimitiveVectors.self,
   ]
 

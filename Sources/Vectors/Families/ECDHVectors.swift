@@ -5,7 +5,7 @@ import PublicKey
 /// validity tests of the static unified model without key derivation, and Wycheproof.
 struct ECDHVectors: VectorFamily {
   static let algorithm = "ECDH"
-  static let aliases = ["P-256"]
+  static let aliases = ["P-256", "P-384"]
 
   private enum Source {
     case primitive

@@ -7,7 +7,7 @@ import PublicKey
 /// 6.5), and Wycheproof with signatures in DER and as r || s.
 struct ECDSAVectors: VectorFamily {
   static let algorithm = "ECDSA"
-  static let aliases = ["P-256"]
+  static let aliases = ["P-256", "P-384"]
 
   private enum Source {
     case generate

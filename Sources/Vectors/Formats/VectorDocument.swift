@@ -8,6 +8,8 @@ enum VectorDocument: Sendable {
   case wycheproof(WycheproofFile)
   /// A vector set of NIST's ACVP.
   case acvp(ACVPFile)
+  /// The cases of a JSON file of the Fernet specification.
+  case fernet([VectorCase])
 
   /// The text of a response file; nil for any other.
   var response: VectorText? {
@@ -35,6 +37,7 @@ enum VectorDocument: Sendable {
     case .response(let text), .labelled(let text): text.cases(layout: layout)
     case .wycheproof(let file): file.cases
     case .acvp(let file): file.cases
+    case .fernet(let cases): cases
     }
   }
 }
@@ -50,10 +53,12 @@ extension VectorDocument {
     case .acvp(let file):
       let mode = file.mode.isEmpty ? "" : " \(file.mode)"
       return .unsupported(cases: file.cases.count, reason: "no \(file.algorithm)\(mode)")
+    case .response(let text) where text.hasFields("PLAINTEXT", "CIPHERTEXT"):
+      return .unsupported(cases: text.blockCount, reason: text.missingMode)
     case .response(let text) where text.comments.contains { $0.contains("CAVS") }:
       let title = text.comments.first { !$0.isEmpty && !$0.contains("CAVS") } ?? text.fileName
       return .unsupported(cases: text.blockCount, reason: "nothing here for: \(title)")
-    case .response, .labelled:
+    case .response, .labelled, .fernet:
       return .unknown(reason: "no algorithm here has these fields")
     }
   }

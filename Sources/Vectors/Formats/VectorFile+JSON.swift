@@ -9,6 +9,7 @@ extension VectorFile {
           field: "JSON", expected: "a JSON document", found: "text that does not parse"))
     }
     if let set = ACVPSet(json) { return recogniseACVP(set) }
+    if let document = VectorDocument(fernet: json) { return .document(document) }
     guard json["testGroups"] != nil else {
       return .unknown(reason: "JSON without test groups")
     }
