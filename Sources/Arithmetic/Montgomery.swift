@@ -35,19 +35,20 @@ public struct Montgomery: Sendable {
     minusInverse = 0 &- inverse
 
     // The highest power of two below m, doubled until it is R, then R 2^n.
+    let workspace = MontgomeryWorkspace(modulus: m, minusInverse: minusInverse, residues: 1)
     let highest = modulus.bitWidth - 1
-    var power = [UInt64](repeating: 0, count: m.count)
-    power[highest / 64] = 1 << UInt64(highest % 64)
-    for _ in highest..<64 * m.count { power = Montgomery.sum(power, power, modulo: m) }
-    one = power
-    for _ in 0..<m.count { power = Montgomery.sum(power, power, modulo: m) }
+    workspace.set(0, (Natural.one << highest).words)
+    for _ in highest..<64 * m.count { workspace.add(0, 0, into: 0) }
+    one = workspace.get(0)
+    for _ in 0..<m.count { workspace.add(0, 0, into: 0) }
     // Six squarings: R 2^(2n), R 2^(4n), … R 2^(64n) = R^2.
-    for _ in 0..<6 {
-      var square = [UInt64](repeating: 0, count: m.count)
-      Montgomery.multiply(power, power, into: &square, modulo: m, minusInverse)
-      power = square
-    }
-    rSquared = power
+    for _ in 0..<6 { workspace.square(0, into: 0) }
+    rSquared = workspace.get(0)
+  }
+
+  /// Returns working memory for so many residues.
+  func workspace(residues: Int) -> MontgomeryWorkspace {
+    MontgomeryWorkspace(modulus: m, minusInverse: minusInverse, residues: residues)
   }
 
   /// Overwrites the numbers in memory, when nobody else shares them; only to be let go after.

@@ -17,8 +17,11 @@ public struct HMAC<H: HashFunction>: Sendable {
   public static var codeLength: Int { H.digestLength }
 
   /// Reads a key of any length (FIPS 198-1, table 1, steps 1 to 4 and 7).
-  @specialized(where H == SHA256)
   @specialized(where H == SHA1)
+  @specialized(where H == SHA224)
+  @specialized(where H == SHA256)
+  @specialized(where H == SHA384)
+  @specialized(where H == SHA512)
   public init(key: [UInt8]) {
     var k0 = key.count > H.blockLength ? H.hash(key) : key  // steps 1 and 2
     k0.append(contentsOf: repeatElement(0, count: H.blockLength - k0.count))  // step 3
@@ -30,23 +33,32 @@ public struct HMAC<H: HashFunction>: Sendable {
   }
 
   /// Reads more of the text.
-  @specialized(where H == SHA256)
   @specialized(where H == SHA1)
+  @specialized(where H == SHA224)
+  @specialized(where H == SHA256)
+  @specialized(where H == SHA384)
+  @specialized(where H == SHA512)
   public mutating func update(_ text: [UInt8]) {
     inner.update(text.span)
   }
 
   /// Returns the code of everything that was read (FIPS 198-1, table 1, steps 5 to 9).
-  @specialized(where H == SHA256)
   @specialized(where H == SHA1)
+  @specialized(where H == SHA224)
+  @specialized(where H == SHA256)
+  @specialized(where H == SHA384)
+  @specialized(where H == SHA512)
   public consuming func finalize() -> [UInt8] {
     outer.update(inner.finalize().span)
     return outer.finalize()
   }
 
   /// Returns the code of one text.
-  @specialized(where H == SHA256)
   @specialized(where H == SHA1)
+  @specialized(where H == SHA224)
+  @specialized(where H == SHA256)
+  @specialized(where H == SHA384)
+  @specialized(where H == SHA512)
   public static func authenticationCode(for message: [UInt8], key: [UInt8]) -> [UInt8] {
     var hmac = HMAC(key: key)
     hmac.update(message)

@@ -17,7 +17,11 @@ public enum PBKDF2<H: HashFunction> {
   ///
   /// - Throws: `HashingError.iterations` for a count below 1, `HashingError.outputLength` for a
   ///   length outside ``outputLengths``.
+  @specialized(where H == SHA1)
+  @specialized(where H == SHA224)
   @specialized(where H == SHA256)
+  @specialized(where H == SHA384)
+  @specialized(where H == SHA512)
   public static func deriveKey(
     password: [UInt8], salt: [UInt8], iterations: Int, length: Int
   ) throws(HashingError) -> [UInt8] {
