@@ -23,8 +23,10 @@ enum HashName: String, CaseIterable, Sendable {
   }
 
   /// The function with digests of so many bytes, as CAVP's `[L = 32]` names it.
-  init?(digestLength: Int) {
+  init?(digestLength: Int, isTruncated: Bool = false) {
     switch digestLength {
+    case 28 where isTruncated: self = .sha512t224
+    case 32 where isTruncated: self = .sha512t256
     case 20: self = .sha1
     case 28: self = .sha224
     case 32: self = .sha256
@@ -38,14 +40,15 @@ enum HashName: String, CaseIterable, Sendable {
   var plain: String { rawValue.filter { $0 != "-" && $0 != "/" } }
 
   /// The implementation.
-  ///
-  /// - Throws: `VectorError.unsupported` when there is none here.
-  func implementation() throws(VectorError) -> any HashFunction.Type {
+  var implementation: any HashFunction.Type {
     switch self {
     case .sha1: SHA1.self
+    case .sha224: SHA224.self
     case .sha256: SHA256.self
-    case .sha224, .sha384, .sha512, .sha512t224, .sha512t256:
-      throw .unsupported(reason: "no \(rawValue)")
+    case .sha384: SHA384.self
+    case .sha512: SHA512.self
+    case .sha512t224: SHA512_224.self
+    case .sha512t256: SHA512_256.self
     }
   }
 
@@ -54,7 +57,7 @@ enum HashName: String, CaseIterable, Sendable {
   /// - Throws: `VectorError.unsupported` when there is none here.
   static func implementation(_ name: String) throws(VectorError) -> any HashFunction.Type {
     guard let function = HashName(name) else { throw .unsupported(reason: "no \(name)") }
-    return try function.implementation()
+    return function.implementation
   }
 }
 

@@ -72,10 +72,15 @@ struct VectorCase: Sendable {
     }
   }
 
+  /// The octets of hexadecimal digits, which may begin with `0x` and have spaces between them.
   func decode(_ digits: String, field: String) throws(VectorError) -> [UInt8] {
     do {
       return try Hex.decode(digits)
     } catch {
+      let plain = digits.filter { $0 != " " && $0 != "\t" }
+      if let octets = try? Hex.decode(plain.hasPrefix("0x") ? String(plain.dropFirst(2)) : plain) {
+        return octets
+      }
       throw .malformed(field: field, expected: "hexadecimal octets", found: "\(error)")
     }
   }

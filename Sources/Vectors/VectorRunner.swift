@@ -7,6 +7,7 @@ public enum VectorRunner {
     PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
     PKCS1v15EncryptionVectors.self, RSAKeyVectors.self, PrimalityVectors.self,
     ECKeyVectors.self, DeterministicECDSAVectors.self, ECDSAVectors.self, ECDHVectors.self,
+    KeyAgreementVectors.self, RSAPrimitiveVectors.self,
     ACVPHashVectors.self, ACVPHMACVectors.self, ACVPHKDFVectors.self, ACVPPBKDFVectors.self,
     ACVPCipherVectors<CBCMode>.self, ACVPCipherVectors<ECBMode>.self, ACVPDRBGVectors.self,
     ACVPECKeyVectors.self, ACVPECDSAVectors.self,

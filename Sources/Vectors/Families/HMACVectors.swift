@@ -65,7 +65,7 @@ struct HMACVectors: VectorFamily {
     _ name: HashName?
   ) throws(VectorError) -> any HashFunction.Type {
     guard let name else { throw .unsupported(reason: "no such hash function") }
-    return try name.implementation()
+    return name.implementation
   }
 
   /// The function in "HMAC-SHA256" or "HMAC SHA-256", wherever that stands.

@@ -47,7 +47,7 @@ struct PBKDF2Vectors: VectorFamily {
 
   private func rfc6070(_ vector: VectorCase, _ name: HashName?) throws(VectorError) -> Verdict {
     guard let name else { throw .unsupported(reason: "no name of a hash function") }
-    let hash = try name.implementation()
+    let hash = name.implementation
     let expected = try vector.bytes("DERIVED_KEY", count: vector.integer("LENGTH"))
     let iterations = try vector.integer("ITERATIONS")
     try PBKDF2Vectors.check(iterations: iterations)
@@ -76,7 +76,7 @@ struct PBKDF2Vectors: VectorFamily {
 
   private func wycheproof(_ vector: VectorCase, _ name: HashName?) throws(VectorError) -> Verdict {
     guard let name else { throw .unsupported(reason: "no name of a hash function") }
-    let hash = try name.implementation()
+    let hash = name.implementation
     let iterations = try vector.integer("iterationCount")
     try PBKDF2Vectors.check(iterations: iterations)
     let length = try vector.integer("dkLen")

@@ -2,8 +2,12 @@ import Transport
 
 extension VectorFile {
   /// Tells JSON formats apart: NIST's ACVP has numbers for sets and groups, Wycheproof has types.
-  func recogniseJSON() -> Recognition {
-    guard let json = JSONValue(parsing: bytes) else {
+  func recogniseJSON(_ contents: [UInt8]) -> Recognition {
+    guard let json = JSONValue(parsing: contents) else {
+      let text = String(decoding: contents, as: UTF8.self)
+      guard ["\"testGroups\"", "\"algorithm\""].contains(where: text.contains) else {
+        return .unknown(reason: "JSON that does not parse, or other text")
+      }
       return .malformed(
         .malformed(
           field: "JSON", expected: "a JSON document", found: "text that does not parse"))

@@ -16,7 +16,7 @@ struct ACVPHMACVectors: VectorFamily {
   }
 
   func verdict(on vector: VectorCase) throws(VectorError) -> Verdict {
-    let hash = try name.implementation()
+    let hash = name.implementation
     let key = try vector.bytes("key", bits: "keyLen")
     let message = try vector.bytes("msg", bits: "msgLen")
     let expected = try vector.bytes("mac", bits: "macLen")

@@ -17,7 +17,7 @@ struct ACVPHashVectors: VectorFamily {
   }
 
   func verdict(on vector: VectorCase) throws(VectorError) -> Verdict {
-    let hash = try name.implementation()
+    let hash = name.implementation
     switch try vector.text("testType") {
     case "AFT":
       guard try vector.integer("len").isMultiple(of: 8) else {
