@@ -41,7 +41,8 @@ extension RSA {
     public init(
       prime1 p: Natural, prime2 q: Natural, publicExponent e: Natural, sizes: Sizes = .standard
     ) throws(PublicKeyError) {
-      guard p >= 3, q >= 3 else { throw .inconsistentPrivateKey }
+      guard !Natural.isLess(p, than: 3).declassified, !Natural.isLess(q, than: 3).declassified
+      else { throw .inconsistentPrivateKey }
       guard e >= 3 else { throw .unsuitableExponent }
       let (p1, q1) = (p - .one, q - .one)
       let lambda = (p1 * q1).quotientAndRemainderInConstantTime(
@@ -65,7 +66,8 @@ extension RSA {
       prime1 p: Natural, prime2 q: Natural, sizes: Sizes = .standard
     ) throws(PublicKeyError) {
       let publicKey = try PublicKey(modulus: n, exponent: e, sizes: sizes)
-      guard p * q == n, d < n else { throw .inconsistentPrivateKey }
+      guard Natural.areEqual(p * q, n).declassified, Natural.isLess(d, than: n).declassified
+      else { throw .inconsistentPrivateKey }
       let numbers = try PrivateNumbers(e: e, d: d, p: p, q: q)
       self.publicKey = publicKey
       self.numbers = numbers

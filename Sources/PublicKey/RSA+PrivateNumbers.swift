@@ -17,7 +17,7 @@ extension RSA {
     ///
     /// - Throws: `PublicKeyError.inconsistentPrivateKey`.
     init(e: Natural, d: Natural, p: Natural, q: Natural) throws(PublicKeyError) {
-      guard p != q else { throw .inconsistentPrivateKey }
+      guard !Natural.areEqual(p, q).declassified else { throw .inconsistentPrivateKey }
       do throws(ArithmeticError) {
         moduloP = try Montgomery(modulus: p.copied())
         moduloQ = try Montgomery(modulus: q.copied())
@@ -29,8 +29,10 @@ extension RSA {
         let dP = Natural.inverse(ofPublic: e, modulo: p1),
         let dQ = Natural.inverse(ofPublic: e, modulo: q1),
         let qInv = PrivateNumbers.inverse(of: q, modulo: moduloP),
-        d.quotientAndRemainderInConstantTime(dividingBy: p1).remainder == dP,
-        d.quotientAndRemainderInConstantTime(dividingBy: q1).remainder == dQ
+        Natural.areEqual(d.quotientAndRemainderInConstantTime(dividingBy: p1).remainder, dP)
+          .declassified,
+        Natural.areEqual(d.quotientAndRemainderInConstantTime(dividingBy: q1).remainder, dQ)
+          .declassified
       else { throw .inconsistentPrivateKey }
       (self.dP, self.dQ, self.qInv) = (dP, dQ, qInv)
       self.d = d.copied()
@@ -48,9 +50,8 @@ extension RSA {
     /// q^-1 mod p: by Fermat's theorem as q^(p - 2), which is fast, or by Euclid's algorithm where
     /// p turns out not to be prime.
     private static func inverse(of q: Natural, modulo p: Montgomery) -> Natural? {
-      let power = p.power(
-        q, p.modulus - 2, exponentBitWidth: p.modulus.bitWidth)
-      if p.multiply(power, q) == .one { return power }
+      let power = p.power(q, p.modulus - 2, exponentBitWidth: p.bitWidth)
+      if Natural.areEqual(p.multiply(power, q), .one).declassified { return power }
       return Natural.inverse(of: p.reduce(q), modulo: p.modulus)
     }
 

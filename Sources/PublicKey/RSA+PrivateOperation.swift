@@ -45,7 +45,8 @@ extension RSA.PrivateKey {
     let power = chineseRemainderPower(blinded, numbers.dP, numbers.dQ)
     // A fault in one of the two halves would give a result that is right modulo one prime only,
     // and so the primes (Boneh, DeMillo and Lipton, EUROCRYPT 1997).
-    guard modulo.powerVariableTime(power, publicKey.exponent) == blinded else {
+    let check = modulo.powerVariableTime(power, publicKey.exponent)
+    guard Natural.areEqual(check, blinded).declassified else {
       throw .inconsistentPrivateKey
     }
     return modulo.multiply(power, form: pair.inverse)
@@ -56,8 +57,7 @@ extension RSA.PrivateKey {
     _ c: Natural, _ dP: Natural, _ dQ: Natural
   ) -> Natural {
     let (p, q) = (numbers.moduloP, numbers.moduloQ)
-    let m1 = p.power(c, dP, exponentBitWidth: p.modulus.bitWidth)  // c^dP mod p
-    let m2 = q.power(c, dQ, exponentBitWidth: q.modulus.bitWidth)  // c^dQ mod q
+    let (m1, m2) = Montgomery.powers(of: c, p, dP, q, dQ)  // c^dP mod p, c^dQ mod q
     let h = p.multiply(p.subtract(m1, m2), numbers.qInv)  // (m1 - m2) qInv mod p
     return m2 + q.modulus * h  // m2 + q h
   }
@@ -79,7 +79,8 @@ extension RSA.PrivateKey {
       let inverse = chineseRemainderPower(s, minusP, minusQ)
       let e = publicKey.exponent
       // (s^-d)^e s = 1, or the pair is not one.
-      if modulo.multiply(modulo.powerVariableTime(inverse, e), s) == .one {
+      let check = modulo.multiply(modulo.powerVariableTime(inverse, e), s)
+      if Natural.areEqual(check, .one).declassified {
         return BlindingPair(factor: modulo.form(of: s), inverse: modulo.form(of: inverse))
       }
     }

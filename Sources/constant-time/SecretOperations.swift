@@ -110,9 +110,10 @@ enum SecretOperations {
     RSASample.operation("rsa-decrypt-oaep", RSASample.oaepCiphertext) { key, ciphertext in
       try OAEP<SHA256, SHA256>.decrypt(ciphertext: ciphertext, key: key)
     },
-    RSASample.operation("oaep-decoding", RSASample.oaepEncoding) { _, encoded in
-      try OAEP<SHA256, SHA256>.decode(encoded)
-    },
+    SecretOperation(
+      "oaep-decoding", sample: RSASample.sample(of: RSASample.oaepEncoding),
+      draw: { try RSASample.drawn(by: RSASample.oaepEncoding) },
+      body: { try OAEP<SHA256, SHA256>.decode($0) }),
     RSASample.operation("rsa-decrypt-pkcs1v15", RSASample.pkcs1v15Ciphertext) { key, ciphertext in
       try PKCS1v15.decrypt(ciphertext: ciphertext, key: key)
     },
