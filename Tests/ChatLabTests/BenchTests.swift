@@ -75,7 +75,7 @@ struct BenchTests {
   @Test("Every benchmark has its own name; a portable row is first, one for everything last")
   func catalogue() {
     let names = BenchmarkCatalogue.all.map(\.name)
-    #expect(Set(names).count == names.count && names.count >= 16)
+    #expect(Set(names).count == names.count && names.count >= 18)
     for benchmark in BenchmarkCatalogue.all {
       let backends = benchmark.backends.map(\.name)
       #expect(backends.first == "portable" && Set(backends).count == backends.count)
@@ -95,6 +95,16 @@ struct BenchTests {
     let value = try #require(JSONValue(line: json.output.filter { !$0.isNewline }))
     #expect(value["against"] == .null && value["rows"]?.elements?.count == 1)
     #expect(value["rows"]?.elements?[0]["openssl"] == .null)
+  }
+
+  @Test("The loop without an observer computes SHA-256: FIPS 180-4's message of three letters")
+  func observerless() {
+    let padded = Array("abc".utf8) + [0x80] + [UInt8](repeating: 0, count: 59) + [24]
+    #expect(
+      ObserverlessSHA256.hashValue(ofBlocks: padded) == [
+        0xba78_16bf, 0x8f01_cfea, 0x4141_40de, 0x5dae_2223,
+        0xb003_61a3, 0x9617_7a9c, 0xb410_ff61, 0xf200_15ad,
+      ])
   }
 
   @Test("Bad usage is one line")

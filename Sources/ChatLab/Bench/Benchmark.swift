@@ -38,8 +38,19 @@ struct Benchmark: Sendable {
   let openSSL: OpenSSLMeasurement?
   /// True where the time of an operation depends on luck, so that many single ones are measured.
   var isSingle = false
+  /// True where the operation is compiled with the commands, which debug builds do not optimise.
+  var needsRelease = false
   /// Makes keys and messages, and returns the operation.
   let prepare: @Sendable () -> Work
+
+  /// True when a measurement would say something in this build.
+  var isFair: Bool {
+    #if DEBUG
+      !needsRelease
+    #else
+      true
+    #endif
+  }
 
   /// The backends that differ for this primitive: the portable one, each family of instructions
   /// where it has loops for several, and all together.

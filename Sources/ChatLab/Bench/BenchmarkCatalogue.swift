@@ -37,6 +37,16 @@ extension BenchmarkCatalogue {
     [
       hash(SHA256.self, "sha-256", families: .sha),
       Benchmark(
+        name: "sha-256-no-observer", unit: .megabytes(bytes: length), families: [],
+        openSSL: .bytes("-evp sha256", each: length), needsRelease: true
+      ) {
+        let message = octets(length)
+        return { count in
+          for _ in 0..<count { _ = ObserverlessSHA256.hashValue(ofBlocks: message) }
+        }
+      },
+      hash(SHA512.self, "sha-512", families: []),
+      Benchmark(
         name: "hmac-sha-256", unit: .operations, families: .sha,
         openSSL: .bytes("-hmac sha256", each: 32)
       ) {
