@@ -104,6 +104,11 @@ let package = Package(
         "Terms", "Transcripts", "Handshakes", "Rendering", "Transport", "Vectors",
       ], swiftSettings: strict),
     .executableTarget(name: "chat-lab", dependencies: ["ChatLab"], swiftSettings: strict),
+    // Runs operations on secrets for scripts/constant-time; no part of the program.
+    .executableTarget(
+      name: "constant-time",
+      dependencies: ["Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey"],
+      swiftSettings: optimised),
 
     .testTarget(name: "ProcessorTests", dependencies: ["Processor"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
@@ -133,13 +138,15 @@ let package = Package(
       dependencies: ["Handshakes", "Terms", "Transcripts", "Rendering", "Bytes", "Hashing"],
       swiftSettings: strict),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Terms", "Transcripts", "Bytes"],
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Traces", "Terms", "Transcripts", "Bytes"],
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(
-      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
+      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes", "Processor"],
+      exclude: ["Samples"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests",
       dependencies: ["ChatLab", "Transport", "Rendering", "Handshakes", "Bytes"],

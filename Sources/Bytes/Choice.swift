@@ -81,7 +81,7 @@ public struct Choice: Sendable {
   }
 
   /// The public truth value: calling this says that the caller may branch on it.
-  public var declassified: Bool { mask != 0 }
+  public var declassified: Bool { declassifyMask(mask) }
 }
 
 /// Hides where a mask comes from, so that no branch can be made of it.

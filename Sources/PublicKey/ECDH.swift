@@ -9,10 +9,11 @@ public enum ECDH {
   ///
   /// - Throws: `PublicKeyError.pointAtInfinity`, which no valid public key gives.
   @specialized(where Curve == P256)
+  @specialized(where Curve == P384)
   public static func sharedSecret<Curve: WeierstrassCurve>(
     privateKey: borrowing ECPrivateKey<Curve>, publicKey: ECPublicKey<Curve>
   ) throws(PublicKeyError) -> [UInt8] {
-    let product = publicKey.point.multiplied(by: privateKey.scalar)
+    let product = Curve.multiple(privateKey.scalar, of: publicKey.point)
     return try ECPublicKey(product).xOctets
   }
 }

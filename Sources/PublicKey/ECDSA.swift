@@ -79,15 +79,16 @@ public enum ECDSA {
 
   /// True when a signature of a digest is valid.
   @specialized(where Curve == P256)
+  @specialized(where Curve == P384)
   public static func verify<Curve: WeierstrassCurve>(
     signature: ECDSASignature<Curve>, digest: [UInt8], key: ECPublicKey<Curve>
   ) -> Bool {
     // r and s are in range, step 1: a signature cannot be made otherwise.
     let e = Curve.Scalar(bits2int: digest)  // steps 2 and 3
-    let inverse = signature.sScalar.inverse(modulo: Curve.orderOctets)  // step 4
+    let inverse = signature.sScalar.inverse  // step 4
     let u = e * inverse  // step 5
     let v = signature.rScalar * inverse
-    let point = Curve.baseMultiples.multiple(u) + key.point.multiplied(by: v)  // step 6
+    let point = Curve.multipleOfBase(u) + Curve.multiple(v, of: key.point)  // step 6
     guard let (x, _) = point.affine else { return false }
     let r = Curve.Scalar(reducing: x.octets)  // steps 7 and 8
     return Curve.Scalar.areEqual(r, signature.rScalar).declassified  // step 9
@@ -95,12 +96,13 @@ public enum ECDSA {
 
   /// Steps 4 to 11 of FIPS 186-5, section 6.4.1, or nil when k, r or s is 0.
   @specialized(where Curve == P256)
+  @specialized(where Curve == P384)
   static func signature<Curve: WeierstrassCurve>(
     digest: [UInt8], d: Curve.Scalar, k: Curve.Scalar, on curve: Curve.Type
   ) -> ECDSASignature<Curve>? {
     let e = Curve.Scalar(bits2int: digest)  // step 2
-    let inverse = k.inverse(modulo: Curve.orderOctets)  // step 4
-    guard let (x, _) = Curve.baseMultiples.multiple(k).affine else { return nil }  // step 5
+    let inverse = k.inverse  // step 4
+    guard let (x, _) = Curve.multipleOfBase(k).affine else { return nil }  // step 5
     let r = Curve.Scalar(reducing: x.octets)  // steps 6 to 8
     let s = inverse * (e + r * d)  // step 9
     guard !(r.isZero | s.isZero).declassified else { return nil }  // step 11

@@ -14,11 +14,12 @@ public struct ECPrivateKey<Curve: WeierstrassCurve>: ~Copyable, Sendable {
   ///
   /// - Throws: `PublicKeyError.scalarOutOfRange` unless 1 <= d < n.
   @specialized(where Curve == P256)
+  @specialized(where Curve == P384)
   public init(octets: [UInt8]) throws(PublicKeyError) {
     guard let scalar = Curve.Scalar(octets: octets), !scalar.isZero.declassified else {
       throw .scalarOutOfRange
     }
-    publicKey = try ECPublicKey(Curve.baseMultiples.multiple(scalar))
+    publicKey = try ECPublicKey(Curve.multipleOfBase(scalar))
     d = SecretBytes(copying: octets)
   }
 

@@ -9,6 +9,7 @@ public struct ECPublicKey<Curve: WeierstrassCurve>: Sendable {
 
   /// Creates a key from a point that was computed.
   @specialized(where Curve == P256)
+  @specialized(where Curve == P384)
   init(_ point: ProjectivePoint<Curve>) throws(PublicKeyError) {
     guard let (x, y) = point.affine else { throw .pointAtInfinity }
     self.init(onCurve: x, y)
@@ -24,6 +25,7 @@ public struct ECPublicKey<Curve: WeierstrassCurve>: Sendable {
   ///
   /// - Throws: `PublicKeyError.coordinateOutOfRange` and `.pointNotOnCurve`.
   @specialized(where Curve == P256)
+  @specialized(where Curve == P384)
   public init(x: [UInt8], y: [UInt8]) throws(PublicKeyError) {
     guard let x = Curve.Coordinate(octets: x), let y = Curve.Coordinate(octets: y) else {
       throw .coordinateOutOfRange
@@ -38,6 +40,7 @@ public struct ECPublicKey<Curve: WeierstrassCurve>: Sendable {
   /// - Throws: `PublicKeyError.pointAtInfinity` for 00, `.pointEncoding` for another length or
   ///   first octet, `.coordinateOutOfRange`, and `.pointNotOnCurve`.
   @specialized(where Curve == P256)
+  @specialized(where Curve == P384)
   public init(encoded: [UInt8]) throws(PublicKeyError) {
     let length = Curve.Coordinate.byteCount
     switch (encoded.first, encoded.count) {
@@ -49,8 +52,7 @@ public struct ECPublicKey<Curve: WeierstrassCurve>: Sendable {
       guard let x = Curve.Coordinate(octets: Array(encoded[1...])) else {
         throw .coordinateOutOfRange
       }
-      let root = Curve.ySquared(x).squareRootCandidate(modulo: Curve.primeOctets)
-      guard Curve.isOnCurve(x, root) else { throw .pointNotOnCurve }
+      guard let root = Curve.ySquared(x).squareRootVariableTime else { throw .pointNotOnCurve }
       let hasWantedParity = root.octets[length - 1] & 1 == encoded[0] & 1
       self.init(onCurve: x, hasWantedParity ? root : .zero - root)
     default:

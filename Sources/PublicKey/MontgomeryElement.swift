@@ -32,6 +32,9 @@ where Prime.Words == InlineArray<count, UInt64> {
   /// The width of the prime in bits.
   public static var bitWidth: Int { Prime.bitWidth }
 
+  /// The prime in `byteCount` octets, the most significant first.
+  public static var modulusOctets: [UInt8] { octets(of: Prime.modulus) }
+
   /// The zero of the field.
   public static var zero: MontgomeryElement {
     MontgomeryElement(montgomeryForm: Words(repeating: 0))
@@ -60,8 +63,11 @@ where Prime.Words == InlineArray<count, UInt64> {
   public var octets: [UInt8] {
     var unit = Words(repeating: 0)
     unit[0] = 1
-    let number = MontgomeryElement.product(words, unit)
-    return (0..<Self.byteCount).reversed().map { position in
+    return Self.octets(of: MontgomeryElement.product(words, unit))
+  }
+
+  private static func octets(of number: Words) -> [UInt8] {
+    (0..<byteCount).reversed().map { position in
       UInt8(truncatingIfNeeded: number[position / 8] >> UInt64(8 * (position % 8)))
     }
   }

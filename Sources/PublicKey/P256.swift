@@ -59,26 +59,32 @@ public enum P256: WeierstrassCurve {
 
   /// The name in SP 800-186.
   public static let name = "P-256"
+  /// The coefficient a, which is -3.
+  public static let a = Coordinate.zero - .one - .one - .one
   /// The coefficient b.
-  public static let b = Coordinate(
-    reducing: octets("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b"))
+  public static let b = coordinate(
+    "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b")
   /// The x-coordinate of the base point.
-  public static let baseX = Coordinate(
-    reducing: octets("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"))
+  public static let baseX = coordinate(
+    "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296")
   /// The y-coordinate of the base point.
-  public static let baseY = Coordinate(
-    reducing: octets("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"))
-  /// The prime p.
-  public static let primeOctets = octets(
-    "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff")
-  /// The order n.
-  public static let orderOctets = octets(
-    "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551")
-  /// The multiples of the base point that fixed-base multiplication adds up.
-  public static let baseMultiples = BaseMultiples<P256>()
+  public static let baseY = coordinate(
+    "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5")
 
-  private static func octets(_ digits: String) -> [UInt8] {
+  /// Returns the product of -3 and a number.
+  public static func productWithA(_ number: Coordinate) -> Coordinate {
+    .zero - number - number - number
+  }
+
+  /// Returns k G from multiples of G that are computed once.
+  public static func multipleOfBase(_ k: Scalar) -> ProjectivePoint<P256> {
+    baseMultiples.multiple(k)
+  }
+
+  private static let baseMultiples = BaseMultiples<P256>()
+
+  private static func coordinate(_ digits: String) -> Coordinate {
     guard let octets = try? Hex.decode(digits) else { preconditionFailure("hexadecimal above") }
-    return octets
+    return Coordinate(reducing: octets)
   }
 }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Bytes
 
 /// An element of the field of integers modulo a prime of fixed length, in constant time.
@@ -11,6 +12,8 @@ public protocol PrimeFieldElement: Sendable, BitwiseCopyable {
   static var one: Self { get }
   /// The width of the modulus in bits.
   static var bitWidth: Int { get }
+  /// The prime in `byteCount` octets, the most significant first.
+  static var modulusOctets: [UInt8] { get }
 
   /// Creates an element from the big-endian octets of a number of at most as many words as the
   /// prime has, which is reduced modulo the prime.
@@ -25,6 +28,11 @@ public protocol PrimeFieldElement: Sendable, BitwiseCopyable {
   static func - (left: Self, right: Self) -> Self
   /// Returns the product.
   static func * (left: Self, right: Self) -> Self
+
+  /// The square.
+  var squared: Self { get }
+  /// The inverse; zero for zero.
+  var inverse: Self { get }
 
   /// True for zero.
   var isZero: Choice { get }
@@ -45,15 +53,21 @@ extension PrimeFieldElement {
     guard Choice(self.octets, equals: octets).declassified else { return nil }
   }
 
-  /// The square.
-  var squared: Self { self * self }
+  /// The square as any other product.
+  public var squared: Self { self * self }
+
+  /// The inverse by Fermat's little theorem: a^(m - 2) for the prime m.
+  public var inverse: Self {
+    powerVariableTime((Natural(bigEndian: Self.modulusOctets) - 2).bigEndianBytes)
+  }
 
   /// True when two elements are equal.
   static func areEqual(_ left: Self, _ right: Self) -> Choice {
     (left - right).isZero
   }
 
-  /// Returns the power with a public exponent of big-endian octets; the time shows the exponent.
+  /// Returns the power with a public exponent of big-endian octets; the time shows the exponent,
+  /// and nothing of the element.
   func powerVariableTime(_ exponent: [UInt8]) -> Self {
     var result = Self.one
     for octet in exponent {
@@ -64,30 +78,4 @@ extension PrimeFieldElement {
     }
     return result
   }
-}
-
-extension PrimeFieldElement {
-  /// Returns the inverse modulo the prime m in `prime`, and zero for zero.
-  ///
-  /// By Fermat's little theorem it is a^(m - 2). Constant time in the element.
-  func inverse(modulo prime: [UInt8]) -> Self {
-    powerVariableTime(subtract(2, from: prime))
-  }
-
-  /// Returns a square root modulo a prime m in `prime` that is 3 modulo 4: a^((m + 1)/4), which is
-  /// one when there is one.
-  func squareRootCandidate(modulo prime: [UInt8]) -> Self {
-    // (m + 1)/4 = (m - 3)/4 + 1.
-    powerVariableTime(quarter(subtract(3, from: prime))) * self
-  }
-}
-
-/// Returns a big-endian number without its two lowest bits.
-private func quarter(_ octets: [UInt8]) -> [UInt8] {
-  octets.indices.map { octets[$0] >> 2 | ($0 > 0 ? octets[$0 - 1] << 6 : 0) }
-}
-
-/// Returns a big-endian odd number, whose last octet is at least `small`, less `small`.
-private func subtract(_ small: UInt8, from octets: [UInt8]) -> [UInt8] {
-  octets.dropLast() + [octets[octets.count - 1] - small]
 }

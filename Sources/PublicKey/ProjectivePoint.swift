@@ -4,8 +4,11 @@ import Bytes
 /// point at infinity.
 ///
 /// The formulas are those of J. Renes, C. Costello and L. Batina, "Complete addition formulas for
-/// prime order elliptic curves", EUROCRYPT 2016, for a = -3: they have no exceptions, so that no
+/// prime order elliptic curves", EUROCRYPT 2016, for any a: they have no exceptions, so that no
 /// branch tells whether two points are equal, opposite or infinite. Constant time throughout.
+///
+/// Why the order must be odd: the sum of P and Q comes out as (0 : 0 : 0), which is no point, only
+/// when P - Q has order 2 (theorem 1 of the paper), and a group of odd order has no such element.
 public struct ProjectivePoint<Curve: WeierstrassCurve>: Sendable {
   typealias Coordinate = Curve.Coordinate
 
@@ -36,11 +39,11 @@ public struct ProjectivePoint<Curve: WeierstrassCurve>: Sendable {
   /// The affine coordinates, or nil for the point at infinity, which must not be secret.
   var affine: (x: Coordinate, y: Coordinate)? {
     guard !isInfinity.declassified else { return nil }
-    let inverse = z.inverse(modulo: Curve.primeOctets)
+    let inverse = z.inverse
     return (x * inverse, y * inverse)
   }
 
-  /// Returns the sum of two points (Algorithm 4 of the paper: 12 products and 2 with b).
+  /// Returns the sum of two points (Algorithm 1 of the paper: 12 products, 3 with a, 2 with b).
   static func + (p: ProjectivePoint, q: ProjectivePoint) -> ProjectivePoint {
     let xx = p.x * q.x
     let yy = p.y * q.y
@@ -48,15 +51,16 @@ public struct ProjectivePoint<Curve: WeierstrassCurve>: Sendable {
     let xy = (p.x + p.y) * (q.x + q.y) - xx - yy  // X1 Y2 + X2 Y1
     let yz = (p.y + p.z) * (q.y + q.z) - yy - zz  // Y1 Z2 + Y2 Z1
     let xz = (p.x + p.z) * (q.x + q.z) - xx - zz  // X1 Z2 + X2 Z1
-    let t = triple(Curve.b * zz - xz)  // 3 b Z1 Z2 + a (X1 Z2 + X2 Z1)
-    let u = triple(Curve.b * xz - xx - triple(zz))  // a X1 X2 + 3 b (…) - a^2 Z1 Z2
-    let v = triple(xx - zz)  // 3 X1 X2 + a Z1 Z2
+    let azz = Curve.productWithA(zz)
+    let t = Curve.productWithA(xz) + triple(Curve.b * zz)  // a (X1 Z2 + X2 Z1) + 3 b Z1 Z2
+    let u = Curve.productWithA(xx - azz) + triple(Curve.b * xz)  // a X1 X2 - a^2 Z1 Z2 + 3 b (…)
+    let v = triple(xx) + azz  // 3 X1 X2 + a Z1 Z2
     let minus = yy - t
     let plus = yy + t
     return ProjectivePoint(xy * minus - yz * u, plus * minus + v * u, yz * plus + xy * v)
   }
 
-  /// The sum of the point and itself (Algorithm 6: 8 products, 3 squares and 2 products with b).
+  /// The sum of the point and itself (Algorithm 3: 8 products, 3 squares, 3 with a, 2 with b).
   var doubled: ProjectivePoint {
     let xx = x.squared
     let yy = y.squared
@@ -64,9 +68,10 @@ public struct ProjectivePoint<Curve: WeierstrassCurve>: Sendable {
     let xy = double(x * y)
     let yz = double(y * z)
     let xz = double(x * z)
-    let t = triple(Curve.b * zz - xz)
-    let u = triple(Curve.b * xz - xx - triple(zz))
-    let v = triple(xx - zz)
+    let azz = Curve.productWithA(zz)
+    let t = Curve.productWithA(xz) + triple(Curve.b * zz)
+    let u = Curve.productWithA(xx - azz) + triple(Curve.b * xz)
+    let v = triple(xx) + azz
     let minus = yy - t
     let plus = yy + t
     // With the curve's equation, yz plus + xy v = 8 Y^3 Z.
@@ -85,15 +90,15 @@ public struct ProjectivePoint<Curve: WeierstrassCurve>: Sendable {
       .select(choice, first.z, second.z))
   }
 
-  /// Returns one of 16 points, reading all of them from a public index on.
-  static func gather(
-    _ digit: UInt8, from points: [ProjectivePoint], at start: Int
-  ) -> ProjectivePoint {
-    var point = points[start]
-    for index in 1..<16 {
-      point = .select(Choice(UInt64(digit), equals: UInt64(index)), points[start + index], point)
+  /// Returns the point of an index, reading all points.
+  static func gather(_ index: UInt64, from points: ArraySlice<ProjectivePoint>) -> ProjectivePoint {
+    var found = infinity
+    var position: UInt64 = 0
+    for point in points {
+      found = .select(Choice(position, equals: index), point, found)
+      position += 1
     }
-    return point
+    return found
   }
 }
 

@@ -195,7 +195,7 @@ struct ECDSATests {
     var refused = 0
     let message: [UInt8] = [5]
     for d in 1..<109 as Range<UInt8> {
-      let key = try ECPrivateKey<ToyCurve>(octets: [d])
+      let key = try ECPrivateKey<Toy127>(octets: [d])
       for k in 1..<109 as Range<UInt8> {
         do throws(PublicKeyError) {
           let signature = try ECDSA.sign(

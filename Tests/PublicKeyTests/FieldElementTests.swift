@@ -25,7 +25,7 @@ struct FieldElementTests {
       #expect(Natural(bigEndian: x.octets) == a % m)
       #expect(Natural(bigEndian: x.squared.octets) == a * a % m)
       #expect(x.isZero.declassified == (a % m).isZero)
-      let inverse = x.inverse(modulo: prime)
+      let inverse = x.inverse
       #expect(Natural(bigEndian: (x * inverse).octets) == ((a % m).isZero ? 0 : 1))
       #expect((Element(octets: try a.bigEndianBytes(count: prime.count)) == nil) == (a >= m))
       for b in samples {
@@ -46,10 +46,19 @@ struct FieldElementTests {
     try check(P256.Scalar.self, prime: P256.orderOctets)
   }
 
+  @Test("of P-384 agree with natural numbers modulo p and n")
+  func p384() throws {
+    try check(P384.Coordinate.self, prime: P384.primeOctets)
+    try check(P384.Scalar.self, prime: P384.orderOctets)
+  }
+
   @Test("of one word agree with natural numbers too")
   func toy() throws {
-    try check(ToyCurve.Coordinate.self, prime: ToyCurve.primeOctets)
-    try check(ToyCurve.Scalar.self, prime: ToyCurve.orderOctets)
+    func check<Curve: WeierstrassCurve>(_ curve: Curve.Type) throws {
+      try self.check(Curve.Coordinate.self, prime: Curve.primeOctets)
+      try self.check(Curve.Scalar.self, prime: Curve.orderOctets)
+    }
+    for curve in NamedCurve.toys { try check(curve) }
   }
 
   @Test("the primes of P-256 are those of SP 800-186")
@@ -70,12 +79,50 @@ struct FieldElementTests {
     #expect(P256.Coordinate(octets: [UInt8](repeating: 0, count: 33)) == nil)
   }
 
-  @Test("square roots of squares are found modulo p")
+  @Test("square roots of squares are found modulo p, and none of other numbers")
   func squareRoots() throws {
-    for a in Self.samples(Natural(bigEndian: P256.primeOctets), bitWidth: 256) {
-      let square = P256.Coordinate(reducing: try a.bigEndianBytes(count: 32)).squared
-      let root = square.squareRootCandidate(modulo: P256.primeOctets)
-      #expect(P256.Coordinate.areEqual(root.squared, square).declassified)
+    func check<Element: PrimeFieldElement>(_ type: Element.Type) throws {
+      let p = Natural(bigEndian: Element.modulusOctets)
+      let length = Element.byteCount
+      var (squares, others) = (0, 0)
+      for a in Self.samples(p, bitWidth: Element.bitWidth) {
+        let x = Element(reducing: try a.bigEndianBytes(count: length))
+        let root = try #require(x.squared.squareRootVariableTime)
+        #expect(Element.areEqual(root.squared, x.squared).declassified)
+        if let root = x.squareRootVariableTime {
+          #expect(Element.areEqual(root.squared, x).declassified)
+          squares += 1
+        } else {
+          // Euler's criterion.
+          let power = x.powerVariableTime(((p - 1) >> 1).bigEndianBytes)
+          #expect(Element.areEqual(power, .zero - .one).declassified)
+          others += 1
+        }
+      }
+      #expect(squares > 3 && others > 3)
+    }
+    try check(P256.Coordinate.self)
+    try check(P384.Coordinate.self)
+    // The order of P-256 is 1 modulo 16: more than one turn.
+    try check(P256.Scalar.self)
+  }
+
+  @Test(
+    "square roots modulo small primes are those that squaring finds", arguments: [17, 61, 1009])
+  func smallSquareRoots(prime: Int) throws {
+    func check<Element: PrimeFieldElement>(_ type: Element.Type) {
+      let squares = Set((0..<prime).map { $0 * $0 % prime })
+      for number in 0..<prime {
+        let x = Element(reducing: [UInt8(number >> 8), UInt8(number & 255)])
+        let root = x.squareRootVariableTime
+        #expect((root != nil) == squares.contains(number))
+        if let root { #expect(Element.areEqual(root.squared, x).declassified) }
+      }
+    }
+    switch prime {
+    case 17: check(Toy17.Coordinate.self)
+    case 61: check(Toy61.Coordinate.self)
+    default: check(Toy1009.Coordinate.self)
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Points of a curve")
 struct PointTests {
-  typealias ToyPoint = ProjectivePoint<ToyCurve>
+  typealias ToyPoint = ProjectivePoint<Toy127>
 
   /// An affine point as small numbers, nil for infinity, and the addition of every textbook.
   static func textbookSum(_ p: (x: Int, y: Int)?, _ q: (x: Int, y: Int)?) -> (x: Int, y: Int)? {
@@ -25,7 +25,7 @@ struct PointTests {
   static func toyPoint(_ p: (x: Int, y: Int)?) -> ToyPoint {
     guard let p else { return .infinity }
     return ToyPoint(
-      x: ToyCurve.Coordinate(reducing: [UInt8(p.x)]), y: .init(reducing: [UInt8(p.y)]))
+      x: Toy127.Coordinate(reducing: [UInt8(p.x)]), y: .init(reducing: [UInt8(p.y)]))
   }
 
   static func small(_ point: ToyPoint) -> [Int] {
@@ -59,9 +59,9 @@ struct PointTests {
   @Test("every scalar times every point of a small curve is right, by both methods")
   func everyMultiple() {
     for k in 0..<109 {
-      let scalar = ToyCurve.Scalar(reducing: [UInt8(k)])
+      let scalar = Toy127.Scalar(reducing: [UInt8(k)])
       #expect(
-        Self.small(ToyCurve.baseMultiples.multiple(scalar))
+        Self.small(Toy127.multipleOfBase(scalar))
           == Self.small(Self.toyPoint(Self.multiples[k])))
       for i in 0..<109 {
         #expect(
@@ -86,8 +86,8 @@ struct PointTests {
     let base = ProjectivePoint<P256>.base
     #expect(base.multiplied(by: try Self.scalar(n)).isInfinity.declassified)
     #expect(Self.isEqual(base.multiplied(by: try Self.scalar(n - 1)), base.negated))
-    #expect(Self.isEqual(P256.baseMultiples.multiple(try Self.scalar(n - 1)), base.negated))
-    #expect(P256.baseMultiples.multiple(.zero).isInfinity.declassified)
+    #expect(Self.isEqual(P256.multipleOfBase(try Self.scalar(n - 1)), base.negated))
+    #expect(P256.multipleOfBase(.zero).isInfinity.declassified)
     #expect(base.multiplied(by: .zero).isInfinity.declassified)
     #expect(Self.isEqual(base.multiplied(by: .one), base))
   }
@@ -99,11 +99,11 @@ struct PointTests {
     for _ in 0..<10 {
       let k = try Self.scalar(.random(bitWidth: 256, using: &random))
       let l = try Self.scalar(.random(bitWidth: 256, using: &random))
-      let kG = P256.baseMultiples.multiple(k)
+      let kG = P256.multipleOfBase(k)
       let lG = base.multiplied(by: l)
       #expect(Self.isEqual(kG, base.multiplied(by: k)))
       #expect(Self.isEqual(kG + lG, lG + kG))
-      #expect(Self.isEqual(kG + lG, P256.baseMultiples.multiple(k + l)))
+      #expect(Self.isEqual(kG + lG, P256.multipleOfBase(k + l)))
       #expect(Self.isEqual(kG.multiplied(by: l), lG.multiplied(by: k)))
       #expect(Self.isEqual((kG + lG) + base, kG + (lG + base)))
       #expect(Self.isEqual(kG + kG, kG.doubled))
