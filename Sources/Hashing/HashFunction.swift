@@ -51,16 +51,16 @@ public protocol HashFunction: Sendable {
 
   /// Writes the digest of everything that was read.
   ///
-  /// - Parameter digest: Room for the digest, ``digestLength`` bytes.
-  consuming func finalize(into digest: inout MutableSpan<UInt8>)
+  /// - Parameter room: Where the digest goes: the first ``digestLength`` bytes.
+  consuming func finalize(into room: inout MutableSpan<UInt8>)
 
   /// Writes the digest of everything that was read while an observer watches.
   ///
   /// - Parameters:
-  ///   - digest: Room for the digest, ``digestLength`` bytes.
+  ///   - room: Where the digest goes: the first ``digestLength`` bytes.
   ///   - observer: What is told of every step.
   consuming func finalize<O: Observer<Step>>(
-    into digest: inout MutableSpan<UInt8>, observer: inout O)
+    into room: inout MutableSpan<UInt8>, observer: inout O)
 }
 
 extension HashFunction {

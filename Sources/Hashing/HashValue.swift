@@ -15,23 +15,19 @@ public protocol HashValue: Sendable {
   ///
   /// The time depends on the number of blocks alone.
   ///
+  /// - Parameter blocks: Whole message blocks.
+  mutating func compute(blocks: borrowing Span<UInt8>)
+
+  /// Computes H(i) from H(i-1) for each message block M(i) in turn while an observer watches.
+  ///
   /// - Parameters:
   ///   - blocks: Whole message blocks.
   ///   - observer: What is told of every round.
   mutating func compute<O: Observer<HashStep<Word>>>(
     blocks: borrowing Span<UInt8>, observer: inout O)
 
-  /// Writes the leftmost bytes of the hash value, as many as there is room for: the digest.
-  func write(to digest: inout MutableSpan<UInt8>)
-}
-
-extension HashValue {
-  /// Computes H(i) from H(i-1) for each message block M(i) in turn.
-  @inline(__always)
-  mutating func compute(blocks: borrowing Span<UInt8>) {
-    var unobserved = Unobserved<HashStep<Word>>()
-    compute(blocks: blocks, observer: &unobserved)
-  }
+  /// Writes the leftmost `count` bytes of the hash value, the digest, to the start of a span.
+  func write(_ count: Int, to room: inout MutableSpan<UInt8>)
 }
 
 /// Returns word t of a block, read most significant byte first (FIPS 180-4, section 3.1).
@@ -45,17 +41,16 @@ func word<Word: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
     bigEndian: block.bytes.unsafeLoadUnaligned(fromByteOffset: length * t, as: Word.self))
 }
 
-/// Writes words into a digest, most significant byte first (FIPS 180-4, section 3.1), until it is
-/// full.
+/// Writes the first `count` bytes of words, the most significant byte of each first
+/// (FIPS 180-4, section 3.1), to the start of a span.
 @inline(__always)
 func write<Word: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-  _ words: borrowing Span<Word>, to digest: inout MutableSpan<UInt8>
+  _ count: Int, of words: borrowing Span<Word>, to room: inout MutableSpan<UInt8>
 ) {
   let length = Word.bitWidth / 8
-  let count = digest.count
   let whole = count / length
   // Bytes have no values that are not bytes, and the span checks the bounds.
-  var bytes = unsafe digest.mutableBytes
+  var bytes = unsafe room.mutableBytes
   for t in 0..<whole {
     bytes.storeBytes(of: words[t].bigEndian, toByteOffset: length * t, as: Word.self)
   }

@@ -52,12 +52,10 @@ struct MessageBlocks<let blockLength: Int, Value: HashValue>: Sendable {
   /// Keeps bytes that fit into the next block.
   @inline(__always)
   private mutating func wait(for bytes: borrowing Span<UInt8>) {
-    precondition(bytes.count <= blockLength - waitingCount, "the bytes fit into the block")
-    let start = waitingCount
+    let offset = waitingCount
     waitingCount += bytes.count
     var target = waiting.mutableSpan
-    // The indices are in bounds by the condition above.
-    for index in bytes.indices { unsafe target[unchecked: start + index] = bytes[unchecked: index] }
+    copy(bytes, to: &target, at: offset)
   }
 
   /// Pads the message (FIPS 180-4, section 5.1): the bit 1, as few bits 0 as fill a block, and
@@ -66,13 +64,12 @@ struct MessageBlocks<let blockLength: Int, Value: HashValue>: Sendable {
   mutating func pad<O: Observer<HashStep<Value.Word>>>(observer: inout O) {
     let lengthFieldLength = blockLength / 8
     waiting[waitingCount] = 0b1000_0000
-    waitingCount += 1
-    if waitingCount > blockLength - lengthFieldLength {
-      clearRest()
+    clearAfter(waitingCount)
+    if waitingCount >= blockLength - lengthFieldLength {
       hashValue.compute(blocks: waiting.span, observer: &observer)
-      waitingCount = 0
+      waiting[0] = 0
+      clearAfter(0)
     }
-    clearRest()
     // The message has fewer than 2^64 bits, so eight bytes hold its length in any field.
     let length = messageLength << 3
     for index in 0..<8 {
@@ -82,8 +79,10 @@ struct MessageBlocks<let blockLength: Int, Value: HashValue>: Sendable {
     waitingCount = 0
   }
 
+  /// Fills the block with zeros behind a byte.
   @inline(__always)
-  private mutating func clearRest() {
-    for index in waitingCount..<blockLength { waiting[index] = 0 }
+  private mutating func clearAfter(_ last: Int) {
+    var target = waiting.mutableSpan
+    for index in last + 1..<blockLength { target[index] = 0 }
   }
 }

@@ -2,9 +2,6 @@ import Bytes
 
 /// The variables of SHA-1 while it works on one block (FIPS 180-4, section 6.1).
 struct SHA1Variables {
-  /// A logical function of section 4.1.1.
-  typealias Function = (UInt32, UInt32, UInt32) -> UInt32
-
   /// The message schedule: 80 words that a block of 16 words is spread over.
   private var w = InlineArray<80, UInt32>(repeating: 0)
 
@@ -19,37 +16,43 @@ struct SHA1Variables {
   init(block: borrowing Span<UInt8>, hashValue: borrowing InlineArray<5, UInt32>) {
     (a, b, c, d, e) = (hashValue[0], hashValue[1], hashValue[2], hashValue[3], hashValue[4])
     for t in 0..<16 { w[t] = word(t, of: block) }
-    for t in 16..<80 {
+  }
+
+  /// Round t (FIPS 180-4, section 6.1.2, step 3), and before it step 1 for word W_t of the message
+  /// schedule.
+  @inline(__always)
+  mutating func round<O: Observer<HashStep<UInt32>>>(_ t: Int, _ observer: inout O) {
+    if t >= 16 {
       w[t] = rotl(1, w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16])
     }
-  }
-
-  /// Rounds t to t + 4, which share a constant and a logical function.
-  @inline(__always)
-  mutating func fiveRounds<O: Observer<HashStep<UInt32>>>(
-    _ t: Int, _ k: UInt32, _ name: String, _ f: Function, _ observer: inout O
-  ) {
-    round(t, k, name, f, &observer)
-    round(t + 1, k, name, f, &observer)
-    round(t + 2, k, name, f, &observer)
-    round(t + 3, k, name, f, &observer)
-    round(t + 4, k, name, f, &observer)
-  }
-
-  /// Round t with its constant K_t and its logical function (FIPS 180-4, section 6.1.2, step 3).
-  @inline(__always)
-  private mutating func round<O: Observer<HashStep<UInt32>>>(
-    _ t: Int, _ k: UInt32, _ name: String, _ f: Function, _ observer: inout O
-  ) {
-    let temporary = rotl(5, a) &+ f(b, c, d) &+ e &+ k &+ w[t]
+    let temporary = rotl(5, a) &+ f(t, b, c, d) &+ e &+ k(t) &+ w[t]
     let before = self
     e = d
     d = c
     c = rotl(30, b)
     b = a
     a = temporary
-    if O.isWatching {
-      report(t, k, name, f(before.b, before.c, before.d), before, to: &observer)
+    if O.isWatching { report(t, before, to: &observer) }
+  }
+
+  /// The logical function of round t (FIPS 180-4, section 4.1.1).
+  @inline(__always)
+  private func f(_ t: Int, _ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 {
+    switch t {
+    case 0..<20: ch(x, y, z)
+    case 40..<60: maj(x, y, z)
+    default: parity(x, y, z)
+    }
+  }
+
+  /// The constant of round t (FIPS 180-4, section 4.2.1).
+  @inline(__always)
+  private func k(_ t: Int) -> UInt32 {
+    switch t {
+    case 0..<20: 0x5a82_7999
+    case 20..<40: 0x6ed9_eba1
+    case 40..<60: 0x8f1b_bcdc
+    default: 0xca62_c1d6
     }
   }
 
@@ -65,12 +68,18 @@ struct SHA1Variables {
   /// Reports a round, with what its functions gave.
   @inline(never)
   private func report<O: Observer<HashStep<UInt32>>>(
-    _ t: Int, _ k: UInt32, _ name: String, _ f: UInt32, _ v: SHA1Variables, to observer: inout O
+    _ t: Int, _ v: SHA1Variables, to observer: inout O
   ) {
+    let function =
+      switch t {
+      case 0..<20: "Ch"
+      case 40..<60: "Maj"
+      default: "Parity"
+      }
     let terms: [HashStep<UInt32>.Term] = [
-      .init("ROTL5(a)", rotl(5, v.a)), .init("\(name)(b, c, d)", f), .init("e", v.e),
-      .init("T", a), .init("ROTL30(b)", c),
+      .init("ROTL5(a)", rotl(5, v.a)), .init("\(function)(b, c, d)", f(t, v.b, v.c, v.d)),
+      .init("e", v.e), .init("T", a), .init("ROTL30(b)", c),
     ]
-    observer.observe(.round(.init(t: t, k: k, w: w[t], terms: terms, variables: list)))
+    observer.observe(.round(.init(t: t, k: k(t), w: w[t], terms: terms, variables: list)))
   }
 }

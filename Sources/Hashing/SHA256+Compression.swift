@@ -1,4 +1,6 @@
 import Bytes
+import Processor
+import SHAInstructions
 
 /// The hash value of SHA-256: eight words of 32 bits.
 public struct SHA256HashValue: HashValue {
@@ -12,21 +14,48 @@ public struct SHA256HashValue: HashValue {
   /// The words of the hash value, H_0 first.
   public var list: [UInt32] { words.indices.map { words[$0] } }
 
-  /// Writes the leftmost bytes of the hash value, as many as there is room for.
-  public func write(to digest: inout MutableSpan<UInt8>) {
-    Hashing.write(words.span, to: &digest)
+  /// Writes the leftmost `count` bytes of the hash value to the start of a span.
+  public func write(_ count: Int, to room: inout MutableSpan<UInt8>) {
+    Hashing.write(count, of: words.span, to: &room)
   }
 
   /// Computes H(i) from H(i-1) for each message block M(i) (FIPS 180-4, section 6.2.2).
   ///
-  /// The SHA-NI instructions do it where the backend has them and nobody watches.
+  /// The SHA-NI instructions do it where the backend has them.
+  public mutating func compute(blocks: borrowing Span<UInt8>) {
+    #if arch(x86_64)
+      if Backend.uses(.sha) { return computeWithInstructions(blocks: blocks) }
+    #endif
+    var unobserved = Unobserved<HashStep<UInt32>>()
+    computePortably(blocks: blocks, observer: &unobserved)
+  }
+
+  /// Computes H(i) from H(i-1) for each message block M(i) while an observer watches, always in
+  /// portable Swift.
   public mutating func compute<O: Observer<HashStep<UInt32>>>(
     blocks: borrowing Span<UInt8>, observer: inout O
   ) {
+    guard O.isWatching else { return compute(blocks: blocks) }
     computePortably(blocks: blocks, observer: &observer)
   }
 
-  /// Computes H(i) from H(i-1) for each message block M(i), in portable Swift.
+  #if arch(x86_64)
+    /// Computes H(i) from H(i-1) for each message block M(i), with the SHA-NI instructions.
+    mutating func computeWithInstructions(blocks: borrowing Span<UInt8>) {
+      precondition(blocks.count.isMultiple(of: 64), "a message block has 64 bytes")
+      var span = words.mutableSpan
+      // The pointers hold eight words and whole blocks, and stay inside the closures.
+      unsafe span.withUnsafeMutableBufferPointer { words in
+        unsafe blocks.withUnsafeBytes { bytes in
+          guard let hashValue = words.baseAddress, let start = bytes.baseAddress else { return }
+          unsafe SHAInstructions.compute(
+            hashValue: hashValue, blocks: start, count: bytes.count / 64)
+        }
+      }
+    }
+  #endif
+
+  /// Computes H(i) from H(i-1) for each message block M(i) in portable Swift.
   mutating func computePortably<O: Observer<HashStep<UInt32>>>(
     blocks: borrowing Span<UInt8>, observer: inout O
   ) {

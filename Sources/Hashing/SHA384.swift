@@ -48,19 +48,19 @@ public struct SHA384: HashFunction {
     blocks.append(message, observer: &observer)
   }
 
-  /// Writes the digest of everything that was read, 48 bytes.
-  public consuming func finalize(into digest: inout MutableSpan<UInt8>) {
+  /// Writes the digest of everything that was read, 48 bytes, to the start of a span.
+  public consuming func finalize(into room: inout MutableSpan<UInt8>) {
     var unobserved = Unobserved<Step>()
-    finalize(into: &digest, observer: &unobserved)
+    finalize(into: &room, observer: &unobserved)
   }
 
-  /// Writes the digest of everything that was read, 48 bytes, while an observer watches.
+  /// Writes the digest of everything that was read, 48 bytes, to the start of a span while an
+  /// observer watches.
   public consuming func finalize<O: Observer<Step>>(
-    into digest: inout MutableSpan<UInt8>, observer: inout O
+    into room: inout MutableSpan<UInt8>, observer: inout O
   ) {
-    precondition(digest.count == SHA384.digestLength, "a digest of SHA-384 has 48 bytes")
     blocks.pad(observer: &observer)
-    blocks.hashValue.write(to: &digest)
-    if O.isWatching { observer.observe(.digest(digest.indices.map { digest[$0] })) }
+    blocks.hashValue.write(SHA384.digestLength, to: &room)
+    if O.isWatching { observer.observe(.digest((0..<SHA384.digestLength).map { room[$0] })) }
   }
 }

@@ -12,12 +12,18 @@ public struct SHA512HashValue: HashValue {
   /// The words of the hash value, H_0 first.
   public var list: [UInt64] { words.indices.map { words[$0] } }
 
-  /// Writes the leftmost bytes of the hash value, as many as there is room for.
-  public func write(to digest: inout MutableSpan<UInt8>) {
-    Hashing.write(words.span, to: &digest)
+  /// Writes the leftmost `count` bytes of the hash value to the start of a span.
+  public func write(_ count: Int, to room: inout MutableSpan<UInt8>) {
+    Hashing.write(count, of: words.span, to: &room)
   }
 
   /// Computes H(i) from H(i-1) for each message block M(i) (FIPS 180-4, section 6.4.2).
+  public mutating func compute(blocks: borrowing Span<UInt8>) {
+    var unobserved = Unobserved<HashStep<UInt64>>()
+    compute(blocks: blocks, observer: &unobserved)
+  }
+
+  /// Computes H(i) from H(i-1) for each message block M(i) while an observer watches.
   public mutating func compute<O: Observer<HashStep<UInt64>>>(
     blocks: borrowing Span<UInt8>, observer: inout O
   ) {

@@ -44,19 +44,19 @@ public struct SHA512_256: HashFunction {
     blocks.append(message, observer: &observer)
   }
 
-  /// Writes the digest of everything that was read, 32 bytes.
-  public consuming func finalize(into digest: inout MutableSpan<UInt8>) {
+  /// Writes the digest of everything that was read, 32 bytes, to the start of a span.
+  public consuming func finalize(into room: inout MutableSpan<UInt8>) {
     var unobserved = Unobserved<Step>()
-    finalize(into: &digest, observer: &unobserved)
+    finalize(into: &room, observer: &unobserved)
   }
 
-  /// Writes the digest of everything that was read, 32 bytes, while an observer watches.
+  /// Writes the digest of everything that was read, 32 bytes, to the start of a span while an
+  /// observer watches.
   public consuming func finalize<O: Observer<Step>>(
-    into digest: inout MutableSpan<UInt8>, observer: inout O
+    into room: inout MutableSpan<UInt8>, observer: inout O
   ) {
-    precondition(digest.count == SHA512_256.digestLength, "a digest of SHA-512/256 has 32 bytes")
     blocks.pad(observer: &observer)
-    blocks.hashValue.write(to: &digest)
-    if O.isWatching { observer.observe(.digest(digest.indices.map { digest[$0] })) }
+    blocks.hashValue.write(SHA512_256.digestLength, to: &room)
+    if O.isWatching { observer.observe(.digest((0..<SHA512_256.digestLength).map { room[$0] })) }
   }
 }
