@@ -145,7 +145,8 @@ let package = Package(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(
-      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
+      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes", "Processor"],
+      exclude: ["Samples"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests",
       dependencies: ["ChatLab", "Transport", "Rendering", "Handshakes", "Bytes"],

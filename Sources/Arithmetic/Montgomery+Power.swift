@@ -47,6 +47,20 @@ extension Montgomery {
     precondition(
       !Choice(UInt64(exponentBitWidth), isLessThan: UInt64(exponent.bitWidth)).declassified,
       "the exponent must fit its public width")
+    #if arch(x86_64)
+      if !type(of: observer).isWatching, exponentBitWidth > 0, let digits = digitsInUse {
+        return powerInDigits(base, exponent, exponentBitWidth: exponentBitWidth, digits)
+      }
+    #endif
+    return powerInWords(
+      base, exponent, exponentBitWidth: exponentBitWidth, observer: &observer)
+  }
+
+  /// The computation of `power` in words of 64 bits, on every processor.
+  func powerInWords(
+    _ base: Natural, _ exponent: Natural, exponentBitWidth: Int,
+    observer: inout some Observer<ModularPowerStep>
+  ) -> Natural {
     let width = Montgomery.windowWidth(exponentBitWidth: exponentBitWidth)
     let windows = (exponentBitWidth + width - 1) / width
     var digits = exponent.words(count: (exponentBitWidth + 63) / 64)

@@ -20,6 +20,18 @@ extension Montgomery {
   public func powerVariableTime(
     _ base: Natural, _ exponent: Natural, observer: inout some Observer<ModularPowerStep>
   ) -> Natural {
+    #if arch(x86_64)
+      if !type(of: observer).isWatching, !exponent.isZero, let digits = digitsInUse {
+        return powerInDigitsVariableTime(base, exponent, digits)
+      }
+    #endif
+    return powerInWordsVariableTime(base, exponent, observer: &observer)
+  }
+
+  /// The computation of `powerVariableTime` in words of 64 bits, on every processor.
+  func powerInWordsVariableTime(
+    _ base: Natural, _ exponent: Natural, observer: inout some Observer<ModularPowerStep>
+  ) -> Natural {
     let (result, power, other) = (0, 1, 2)
     let workspace = workspace(residues: 3)
     setMontgomeryForm(of: base, in: workspace, power, result, other)

@@ -1,4 +1,5 @@
 import Bytes
+import Processor
 
 /// Arithmetic modulo one odd number in constant time, by Montgomery's method.
 ///
@@ -22,6 +23,9 @@ public struct Montgomery: Sendable {
   private(set) var one: [UInt64]
   /// R^2 mod m, which brings a number into Montgomery form.
   private(set) var rSquared: [UInt64]
+  /// What the loops for the IFMA instructions need; nil for small numbers, and for processors
+  /// without the instructions.
+  private(set) var digits: DigitModulus?
 
   /// Prepares arithmetic modulo an odd number of at least 3.
   ///
@@ -49,6 +53,10 @@ public struct Montgomery: Sendable {
     // Six squarings: R 2^(2n), R 2^(4n), … R 2^(64n) = R^2.
     for _ in 0..<6 { workspace.square(0, into: 0) }
     rSquared = workspace.get(0)
+    digits = nil
+    if InstructionSets.offered.contains(.ifma), DigitModulus.bitWidths.contains(bitWidth) {
+      digits = DigitModulus(self)
+    }
   }
 
   /// Returns working memory for so many residues.
@@ -61,5 +69,6 @@ public struct Montgomery: Sendable {
     modulus.wipe()
     Bytes.wipe(&one)
     Bytes.wipe(&rSquared)
+    digits?.wipe()
   }
 }

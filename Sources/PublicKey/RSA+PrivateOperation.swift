@@ -57,8 +57,7 @@ extension RSA.PrivateKey {
     _ c: Natural, _ dP: Natural, _ dQ: Natural
   ) -> Natural {
     let (p, q) = (numbers.moduloP, numbers.moduloQ)
-    let m1 = p.power(c, dP, exponentBitWidth: p.bitWidth)  // c^dP mod p
-    let m2 = q.power(c, dQ, exponentBitWidth: q.bitWidth)  // c^dQ mod q
+    let (m1, m2) = Montgomery.powers(of: c, p, dP, q, dQ)  // c^dP mod p, c^dQ mod q
     let h = p.multiply(p.subtract(m1, m2), numbers.qInv)  // (m1 - m2) qInv mod p
     return m2 + q.modulus * h  // m2 + q h
   }
