@@ -1,0 +1,99 @@
+import Foundation
+import Rendering
+import Testing
+import Transport
+
+@testable import ChatLab
+
+@Suite("Computations from inside")
+struct TraceCommandTests {
+  private static func trace(_ line: [String]) -> Outcome {
+    ChatLabTests.run(["trace"] + line, of: .chatLab)
+  }
+
+  private static func trace(_ line: String) -> Outcome {
+    trace(line.split(separator: " ").map(String.init))
+  }
+
+  /// A command line for each primitive that can be traced.
+  static let lines =
+    HashAlgorithm.allCases.map { "\($0.rawValue) abc" } + [
+      "hmac what --key 4a656665",
+      "pbkdf2 --password passwd --salt 73616c74 --iterations 5 --length 64",
+      "hkdf --key 0b0b0b0b --salt 0001 --info f0f1 --length 42",
+      "der \(certificate)",
+    ]
+
+  /// A file of DER: the one that this test writes for itself.
+  private static let certificate: String = {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("chat-lab-trace.der")
+    // X.690, section 8.19.5, example: {joint-iso-itu-t 100 3}; inside a SEQUENCE with a [0] and -1.
+    let octets: [UInt8] = [
+      0x30, 0x0a, 0x06, 0x03, 0x81, 0x34, 0x03, 0xa0, 0x03, 0x02, 0x01, 0xff,
+    ]
+    try? Data(octets).write(to: path)
+    return path.path
+  }()
+
+  @Test("Every primitive has a line in these tests")
+  func complete() {
+    let names = Set(Self.lines.compactMap { $0.split(separator: " ").first.map(String.init) })
+    #expect(names == Set(CommandGroup.trace.subcommands.map(\.name)))
+  }
+
+  @Test("Text fits 80 columns, or what is asked for, at every depth", arguments: lines)
+  func text(line: String) {
+    var lengths: [Int] = []
+    for depth in ["outline", "rounds", "operations"] {
+      for columns in [80, 120] {
+        let outcome = Self.trace("\(line) --depth \(depth) --columns \(columns)")
+        #expect(outcome.status == .success && outcome.diagnostics.isEmpty)
+        for line in Runs.lines(outcome.output) {
+          #expect(displayWidth(of: line) <= columns, "\(line)")
+        }
+        lengths.append(outcome.output.count)
+      }
+    }
+    #expect(lengths[0] <= lengths[2] && lengths[2] <= lengths[4])
+  }
+
+  @Test(
+    "JSON lines follow their schema: a head, the steps by number, the results", arguments: lines)
+  func jsonLines(line: String) throws {
+    let schema = try JSONSchema(Repository.text("docs/trace.schema.json"))
+    #expect(!schema.admitsUnknownMembers)
+    let outcome = Self.trace("\(line) --depth operations --format jsonl")
+    try #require(outcome.status == .success)
+    let values = try Runs.lines(outcome.output).map { try #require(JSONValue(line: $0)) }
+    for value in values { #expect(schema.complaint(about: value) == nil) }
+    #expect(values.first?["steps"]?.integer == values.count - 2)
+    #expect(
+      values.dropFirst().dropLast().map { $0["step"]?.integer } == Array(1..<values.count - 1))
+    #expect(values.last?["results"]?.elements?.isEmpty == false)
+  }
+
+  @Test(
+    "What is wrong is one line, with its exit status",
+    arguments: [
+      ("sha265 abc", 64, "did you mean 'sha256'?"),
+      ("sha256 abc --hex 61", 64, "the message is given twice"),
+      ("sha256 --file /nonexistent", 66, "cannot be read"),
+      ("sha256 abc --depth inside", 64, "one of outline, rounds, operations"),
+      ("sha256 abc --output /nonexistent/a", 73, "cannot be written"),
+      ("sha256 --hex \(String(repeating: "00", count: 16_385))", 64, "expected at most 16384"),
+      ("hmac abc", 64, "missing option --key"),
+      ("hmac sha1 abc --key 00 --length 21", 64, "has at most 20 octets"),
+      ("pbkdf2 --password a --salt 61 --iterations 10000001", 64, "from 1 to 10000000"),
+      ("pbkdf2 --password a --salt 61 --iterations 1 --length 5000", 64, "from 1 to 4096"),
+      ("der /nonexistent", 66, "cannot be read"),
+      ("der /dev/null --format nist", 64, "no standard has worked examples"),
+      ("der \(#filePath)", 1, "TraceCommandTests.swift"),
+    ])
+  func errors(line: String, status: Int32, part: String) {
+    let outcome = Self.trace(line)
+    #expect(outcome.status.rawValue == status)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.diagnostics.hasPrefix("error: ") && outcome.diagnostics.contains(part))
+    #expect(Runs.lines(outcome.diagnostics).count == 1 && outcome.diagnostics.count < 400)
+  }
+}
