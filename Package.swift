@@ -145,13 +145,15 @@ let package = Package(
       dependencies: ["Handshakes", "Terms", "Transcripts", "Rendering", "Bytes", "Hashing"],
       swiftSettings: strict),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Terms", "Transcripts", "Bytes"],
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Traces", "Terms", "Transcripts", "Bytes"],
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(
-      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
+      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes", "Processor"],
+      exclude: ["Samples"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests",
       dependencies: ["ChatLab", "Transport", "Rendering", "Handshakes", "Bytes"],

@@ -1,16 +1,5 @@
 import Bytes
 
-/// Watches the multiplications of a modular exponentiation.
-protocol MultiplicationObserver {
-  /// One Montgomery multiplication was done.
-  mutating func multiplied()
-}
-
-/// Watches nothing; the compiler removes it.
-struct NoMultiplicationObserver: MultiplicationObserver {
-  func multiplied() {}
-}
-
 extension Montgomery {
   /// Returns base^exponent mod m in constant time.
   ///
@@ -20,7 +9,7 @@ extension Montgomery {
   /// on `exponentBitWidth`, which is public and at least the exponent's own width, and on the
   /// lengths in words of modulus and base. 0^0 is 1.
   public func power(_ base: Natural, _ exponent: Natural, exponentBitWidth: Int) -> Natural {
-    var observer = NoMultiplicationObserver()
+    var observer = Unobserved<ModularPowerStep>()
     return power(base, exponent, exponentBitWidth: exponentBitWidth, observer: &observer)
   }
 
@@ -36,40 +25,6 @@ extension Montgomery {
     return 2 + (1 << width - 2) + max(0, windows - 1) * (width + 1)
   }
 
-  /// Returns base^exponent mod m for a public exponent, bit by bit from the left (Handbook of
-  /// Applied Cryptography, Algorithm 14.79); the time shows the exponent, but not the base.
-  public func powerVariableTime(_ base: Natural, _ exponent: Natural) -> Natural {
-    var observer = NoMultiplicationObserver()
-    return powerVariableTime(base, exponent, observer: &observer)
-  }
-
-  /// The number of Montgomery multiplications in `powerVariableTime`, for a base less than the
-  /// modulus: one into Montgomery form, one for each bit and each 1 below the highest bit, one out
-  /// of it.
-  public static func multiplicationsVariableTime(exponent: Natural) -> Int {
-    let ones = exponent.words.reduce(0) { $0 + $1.nonzeroBitCount }
-    return exponent.isZero ? 2 : exponent.bitWidth - 1 + ones - 1 + 2
-  }
-
-  /// Returns base^exponent mod m, reporting each multiplication.
-  func powerVariableTime(
-    _ base: Natural, _ exponent: Natural, observer: inout some MultiplicationObserver
-  ) -> Natural {
-    let base = montgomeryForm(base)
-    observer.multiplied()
-    var result = exponent.isZero ? one : base
-    for index in (0..<max(0, exponent.bitWidth - 1)).reversed() {
-      result = product(result, result)
-      observer.multiplied()
-      if exponent.bit(index) {
-        result = product(result, base)
-        observer.multiplied()
-      }
-    }
-    observer.multiplied()
-    return natural(result)
-  }
-
   /// The width of the windows, 1 to 5 bits, that costs the fewest multiplications.
   static func windowWidth(exponentBitWidth: Int) -> Int {
     var best = 1
@@ -82,70 +37,92 @@ extension Montgomery {
     return best
   }
 
-  /// Returns base^exponent mod m, reporting each multiplication.
-  func power(
+  /// Returns base^exponent mod m, reporting every multiplication, power and window.
+  ///
+  /// Who watches sees secrets, and makes it slower; the computation is the one of `power`.
+  public func power(
     _ base: Natural, _ exponent: Natural, exponentBitWidth: Int,
-    observer: inout some MultiplicationObserver
+    observer: inout some Observer<ModularPowerStep>
   ) -> Natural {
-    precondition(exponent.bitWidth <= exponentBitWidth, "the exponent must fit its public width")
+    precondition(
+      !Choice(UInt64(exponentBitWidth), isLessThan: UInt64(exponent.bitWidth)).declassified,
+      "the exponent must fit its public width")
+    #if arch(x86_64)
+      if !type(of: observer).isWatching, exponentBitWidth > 0, let digits = digitsInUse {
+        return powerInDigits(base, exponent, exponentBitWidth: exponentBitWidth, digits)
+      }
+    #endif
+    return powerInWords(
+      base, exponent, exponentBitWidth: exponentBitWidth, observer: &observer)
+  }
+
+  /// The computation of `power` in words of 64 bits, on every processor.
+  func powerInWords(
+    _ base: Natural, _ exponent: Natural, exponentBitWidth: Int,
+    observer: inout some Observer<ModularPowerStep>
+  ) -> Natural {
     let width = Montgomery.windowWidth(exponentBitWidth: exponentBitWidth)
     let windows = (exponentBitWidth + width - 1) / width
-    let digits = exponent.words(count: (exponentBitWidth + 63) / 64)
+    var digits = exponent.words(count: (exponentBitWidth + 63) / 64)
+    defer { Bytes.wipe(&digits) }
 
-    var table = powers(of: montgomeryForm(base), count: 1 << width, observer: &observer)
-    observer.multiplied()
-    defer { Bytes.wipe(&table) }
+    let (result, factor, table) = (0, 1, 2)
+    let workspace = workspace(residues: 2 + 1 << width)
+    setMontgomeryForm(of: base, in: workspace, table + 1, factor, result)
+    observer.observe(.multiplied)
+    workspace.set(table, one)
+    for index in 2..<1 << width {
+      workspace.multiply(table + index - 1, table + 1, into: table + index)
+      observer.observe(.multiplied)
+    }
+    report(powers: table, count: 1 << width, in: workspace, to: &observer)
 
-    var result = one
-    var factor = one
-    var product = one
+    workspace.set(result, one)
     for window in (0..<windows).reversed() {
       let digit = Montgomery.window(of: digits, at: window * width, width: width)
-      gather(digit, from: table, into: &factor)
-      guard window < windows - 1 else {
-        swap(&result, &factor)
-        continue
+      let isFirst = window == windows - 1
+      workspace.gather(digit, from: table, count: 1 << width, into: isFirst ? result : factor)
+      var squared = Natural.one
+      if !isFirst {
+        for _ in 0..<width {
+          workspace.square(result, into: result)
+          observer.observe(.multiplied)
+        }
+        if type(of: observer).isWatching { squared = number(of: workspace.get(result)) }
+        workspace.multiply(result, factor, into: result)
+        observer.observe(.multiplied)
       }
-      for _ in 0..<width {
-        Montgomery.multiply(result, result, into: &product, modulo: m, minusInverse)
-        swap(&result, &product)
-        observer.multiplied()
+      if type(of: observer).isWatching {
+        observer.observe(
+          .window(
+            position: window, digit: Int(digit), squared: squared,
+            value: number(of: workspace.get(result))))
       }
-      Montgomery.multiply(result, factor, into: &product, modulo: m, minusInverse)
-      swap(&result, &product)
-      observer.multiplied()
     }
-    observer.multiplied()
-    return natural(result)
+    observer.observe(.multiplied)
+    return natural(result, in: workspace)
   }
 
-  /// The powers base^0 … base^(count - 1), one after the other in one array.
-  private func powers(
-    of base: [UInt64], count: Int, observer: inout some MultiplicationObserver
-  ) -> [UInt64] {
-    var table = one + base
-    table.reserveCapacity(count * m.count)
-    var power = base
-    for _ in 2..<count {
-      power = product(power, base)
-      observer.multiplied()
-      table += power
+  /// Reports a table of powers.
+  private func report(
+    powers table: Int, count: Int, in workspace: borrowing MontgomeryWorkspace,
+    to observer: inout some Observer<ModularPowerStep>
+  ) {
+    guard type(of: observer).isWatching else { return }
+    for index in 0..<count {
+      observer.observe(.power(index: index, value: number(of: workspace.get(table + index))))
     }
-    return table
   }
 
-  /// Copies one power from the table, reading all of them.
-  private func gather(_ digit: UInt64, from table: [UInt64], into power: inout [UInt64]) {
-    let count = m.count
-    for index in 0..<count { power[index] = 0 }
-    for entry in 0..<table.count / count {
-      let mask = Choice(digit, equals: UInt64(entry)).mask
-      for index in 0..<count { power[index] |= table[entry * count + index] & mask }
-    }
+  /// Returns the number that a Montgomery form stands for, without working memory at hand.
+  func number(of form: [UInt64]) -> Natural {
+    let workspace = workspace(residues: 1)
+    workspace.set(0, form)
+    return natural(0, in: workspace)
   }
 
   /// The `width` bits of a number from a public position on; bits above the words are 0.
-  private static func window(of words: [UInt64], at position: Int, width: Int) -> UInt64 {
+  static func window(of words: [UInt64], at position: Int, width: Int) -> UInt64 {
     let (index, offset) = (position / 64, UInt64(position % 64))
     var bits = words[index] >> offset
     if Int(offset) + width > 64, index + 1 < words.count {

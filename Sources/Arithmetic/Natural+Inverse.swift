@@ -2,7 +2,7 @@ import Bytes
 
 extension Natural {
   /// Returns x with a x = 1 (mod m), 0 <= x < m, or nil when a and m have a common divisor, in
-  /// time that depends on the two bit widths only.
+  /// time that depends on the two lengths in words only.
   ///
   /// The modulus, which must not be 0, may be even, as the private exponent of RSA needs it. `a`
   /// must be less than `m`. That there is no inverse is not kept secret.
@@ -11,9 +11,9 @@ extension Natural {
       Words.isLess(a.words(count: m.words.count), than: m.words).declassified,
       "the number must be less than the modulus")
     // Both even: 2 divides both. Only this and the outcome are branched on.
-    guard !a.isEven || !m.isEven else { return nil }
+    guard (a.isOdd | m.isOdd).declassified else { return nil }
     var state = BinaryEuclid(a, m)
-    for _ in 0..<a.bitWidth + m.bitWidth { state.step() }
+    for _ in 0..<64 * (a.words.count + m.words.count) { state.step() }
     return state.inverse
   }
 }
@@ -53,10 +53,11 @@ private struct BinaryEuclid {
   /// The inverse, when the greatest common divisor in v is 1: then 1 = -C a + D m, so that
   /// m - C inverts a.
   var inverse: Natural? {
-    guard Natural(words: v) == .one else { return nil }
+    guard Words.areEqual(v, Natural.one.words(count: v.count)).declassified else { return nil }
+    // C is 0 for m = 1 alone, and then the inverse is 0 and not m.
     let modulus = Natural(words: m)
     let x = modulus - Natural(words: coefficientC)
-    return x == modulus ? .zero : x
+    return Natural.areEqual(x, modulus).declassified ? .zero : x
   }
 
   mutating func step() {

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Natural {
   /// Creates the number that an octet string stands for, the most significant octet first:
   /// OS2IP (RFC 8017, section 4.2).
@@ -17,7 +19,7 @@ extension Natural {
   /// - Throws: `ArithmeticError.integerTooLarge` when the number needs more octets.
   public func bigEndianBytes(count: Int) throws(ArithmeticError) -> [UInt8] {
     precondition(count >= 0, "an octet string has no negative length")
-    guard byteCount <= count else {
+    guard fits(octets: count).declassified else {
       throw .integerTooLarge(octets: byteCount, available: count)
     }
     var octets = [UInt8](repeating: 0, count: count)
@@ -26,6 +28,16 @@ extension Natural {
         truncatingIfNeeded: words[index / 8] >> UInt64(8 * (index % 8)))
     }
     return octets
+  }
+
+  /// True when the number has no digit above so many octets.
+  private func fits(octets count: Int) -> Choice {
+    var above: UInt64 = 0
+    for index in words.indices where 8 * (index + 1) > count {
+      let octetsBelow = max(0, count - 8 * index)  // of this word, fewer than 8
+      above |= words[index] >> UInt64(8 * octetsBelow)
+    }
+    return Choice(isZero: above)
   }
 
   /// The number in as few octets as hold it, the most significant first; none for zero.

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Natural {
   /// Returns the sum.
   public static func + (left: Natural, right: Natural) -> Natural {
@@ -19,7 +21,7 @@ extension Natural {
     for index in difference.indices {
       difference[index] = subtractWithBorrow(difference[index], right[index], &borrow)
     }
-    precondition(borrow == 0, "a natural number is not negative")
+    precondition(Choice(isZero: borrow).declassified, "a natural number is not negative")
     return Natural(words: difference)
   }
 

@@ -26,7 +26,10 @@ public struct Natural: Sendable, Hashable {
   /// are allowed.
   public init(words: [UInt64]) {
     self.words = words
-    while self.words.last == 0 { self.words.removeLast() }
+    // That the highest word is zero shows, and no more of it.
+    while let last = self.words.last, Choice(isZero: last).declassified {
+      self.words.removeLast()
+    }
   }
 
   /// The position of the highest bit that is set, counted from 1; 0 for zero.

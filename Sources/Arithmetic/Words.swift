@@ -66,7 +66,14 @@ enum Words {
     for index in number.indices { number[index] = choice.select(other[index], number[index]) }
   }
 
-  /// Compares two numbers.
+  /// True when two numbers are equal.
+  static func areEqual(_ left: [UInt64], _ right: [UInt64]) -> Choice {
+    var difference: UInt64 = 0
+    for index in left.indices { difference |= left[index] ^ right[index] }
+    return Choice(isZero: difference)
+  }
+
+  /// True when the left number is less.
   static func isLess(_ left: [UInt64], than right: [UInt64]) -> Choice {
     var borrow: UInt64 = 0
     for index in left.indices { _ = subtractWithBorrow(left[index], right[index], &borrow) }

@@ -28,6 +28,6 @@ public enum PKCS7Padding {
       isValid = isValid & (isMessage | Choice(byte, equals: count))
     }
     guard isValid.declassified else { throw .decryption }
-    return Array(padded[..<(padded.count - Int(last))])
+    return Array(padded[..<(padded.count - Int(declassify(count, bitWidth: 8)))])
   }
 }

@@ -24,7 +24,11 @@ public enum HKDF<H: HashFunction> {
   ///
   /// - Throws: `HashingError.pseudorandomKeyLength` for a key shorter than a digest,
   ///   `HashingError.outputLength` for a length outside ``outputLengths``.
+  @specialized(where H == SHA1)
+  @specialized(where H == SHA224)
   @specialized(where H == SHA256)
+  @specialized(where H == SHA384)
+  @specialized(where H == SHA512)
   public static func expand(
     pseudorandomKey: [UInt8], info: [UInt8], length: Int
   ) throws(HashingError) -> [UInt8] {

@@ -71,15 +71,15 @@ public struct HMACDRBG<H: HashFunction>: Sendable {
     hmac.update(v)
     hmac.update([separator])
     hmac.update(providedData)
-    wipe(&key)
-    key = hmac.finalize()
+    var room = key.mutableSpan
+    hmac.finalize(into: &room)
   }
 
   private mutating func replaceV(with keyed: HMAC<H>) {
     var hmac = keyed
-    hmac.update(v)
-    wipe(&v)
-    v = hmac.finalize()
+    hmac.inner.update(v.span)
+    var room = v.mutableSpan
+    hmac.finalize(into: &room)
   }
 }
 

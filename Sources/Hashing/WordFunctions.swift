@@ -1,21 +1,21 @@
-// The logical functions of FIPS 180-4 on words of 32 bits. None of them branches or looks
-// anything up, so their time does not depend on the words.
+// The functions of FIPS 180-4 on words of 32 or 64 bits. None of them branches or looks anything
+// up, so their time does not depend on the words.
 
 /// Circular right shift of a word by n bits (FIPS 180-4, section 3.2).
 @inline(__always)
-func rotr(_ n: UInt32, _ x: UInt32) -> UInt32 {
-  (x >> n) | (x << (32 - n))
+func rotr<Word: FixedWidthInteger & UnsignedInteger>(_ n: Word, _ x: Word) -> Word {
+  (x &>> n) | (x &<< (Word(Word.bitWidth) &- n))
 }
 
 /// Circular left shift of a word by n bits (FIPS 180-4, section 3.2).
 @inline(__always)
-func rotl(_ n: UInt32, _ x: UInt32) -> UInt32 {
-  (x << n) | (x >> (32 - n))
+func rotl<Word: FixedWidthInteger & UnsignedInteger>(_ n: Word, _ x: Word) -> Word {
+  (x &<< n) | (x &>> (Word(Word.bitWidth) &- n))
 }
 
 /// Choose: each bit of x chooses between those of y and z (FIPS 180-4, section 4.1).
 @inline(__always)
-func ch(_ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 {
+func ch<Word: FixedWidthInteger & UnsignedInteger>(_ x: Word, _ y: Word, _ z: Word) -> Word {
   (x & y) ^ (~x & z)
 }
 
@@ -27,9 +27,11 @@ func parity(_ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 {
 
 /// Majority: each bit is that of at least two of three (FIPS 180-4, section 4.1).
 @inline(__always)
-func maj(_ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 {
+func maj<Word: FixedWidthInteger & UnsignedInteger>(_ x: Word, _ y: Word, _ z: Word) -> Word {
   (x & y) ^ (x & z) ^ (y & z)
 }
+
+// SHA-224 and SHA-256 (FIPS 180-4, section 4.1.2).
 
 /// The function of SHA-256 that spreads working variable a (FIPS 180-4, equation 4.4).
 @inline(__always)
@@ -55,18 +57,28 @@ func smallSigma1(_ x: UInt32) -> UInt32 {
   rotr(17, x) ^ rotr(19, x) ^ (x >> 10)
 }
 
-/// Returns word t of a block, read most significant byte first (FIPS 180-4, section 3.1).
+// SHA-384, SHA-512, SHA-512/224 and SHA-512/256 (FIPS 180-4, section 4.1.3).
+
+/// The function of SHA-512 that spreads working variable a (FIPS 180-4, equation 4.10).
 @inline(__always)
-func word(_ t: Int, of block: borrowing Span<UInt8>) -> UInt32 {
-  UInt32(block[4 * t]) << 24 | UInt32(block[4 * t + 1]) << 16
-    | UInt32(block[4 * t + 2]) << 8 | UInt32(block[4 * t + 3])
+func bigSigma0(_ x: UInt64) -> UInt64 {
+  rotr(28, x) ^ rotr(34, x) ^ rotr(39, x)
 }
 
-/// Appends a word, most significant byte first (FIPS 180-4, section 3.1).
+/// The function of SHA-512 that spreads working variable e (FIPS 180-4, equation 4.11).
 @inline(__always)
-func append(_ word: UInt32, to bytes: inout [UInt8]) {
-  bytes.append(UInt8(truncatingIfNeeded: word >> 24))
-  bytes.append(UInt8(truncatingIfNeeded: word >> 16))
-  bytes.append(UInt8(truncatingIfNeeded: word >> 8))
-  bytes.append(UInt8(truncatingIfNeeded: word))
+func bigSigma1(_ x: UInt64) -> UInt64 {
+  rotr(14, x) ^ rotr(18, x) ^ rotr(41, x)
+}
+
+/// The function of the message schedule on the word 15 before (FIPS 180-4, equation 4.12).
+@inline(__always)
+func smallSigma0(_ x: UInt64) -> UInt64 {
+  rotr(1, x) ^ rotr(8, x) ^ (x >> 7)
+}
+
+/// The function of the message schedule on the word 2 before (FIPS 180-4, equation 4.13).
+@inline(__always)
+func smallSigma1(_ x: UInt64) -> UInt64 {
+  rotr(19, x) ^ rotr(61, x) ^ (x >> 6)
 }

@@ -58,6 +58,6 @@ extension OAEP {
       isFound = isFound | isSeparator
     }
     guard (isValid & isFound).declassified else { throw .decryption }
-    return Array(dataBlock[Int(messageStart)...])
+    return Array(dataBlock[Int(declassify(messageStart, bitWidth: 16))...])
   }
 }

@@ -65,7 +65,7 @@ extension PKCS1v15 {
     // Eight octets of PS at least, so that the message starts at the eleventh or later.
     isValid = isValid & isFound & !Choice(messageStart, isLessThan: 11)
     guard isValid.declassified else { throw .decryption }
-    return Array(encodedMessage[Int(messageStart)...])
+    return Array(encodedMessage[Int(declassify(messageStart, bitWidth: 16))...])
   }
 
   /// Encrypts a message: RSAES-PKCS1-V1_5-ENCRYPT (RFC 8017, section 7.2.1).

@@ -5,11 +5,18 @@ extension RSA {
   ///
   /// It cannot be copied, and its numbers are overwritten when it is let go, as far as nobody was
   /// given them; intermediate results of a computation are not (docs/limits.md). Its operations are
-  /// constant time; making a key from its parts is not, which happens once a key.
+  /// constant time, and so is making it from its primes; the time shows the power of two in p - 1
+  /// and in q - 1.
   public struct PrivateKey: ~Copyable, Sendable {
     /// The public half.
     public let publicKey: PublicKey
     let numbers: PrivateNumbers
+
+    /// Creates a key from numbers as they are, right or wrong.
+    init(publicKey: PublicKey, numbers: PrivateNumbers) {
+      self.publicKey = publicKey
+      self.numbers = numbers
+    }
 
     /// The private exponent d.
     public var privateExponent: Natural { numbers.d }
@@ -34,11 +41,14 @@ extension RSA {
     public init(
       prime1 p: Natural, prime2 q: Natural, publicExponent e: Natural, sizes: Sizes = .standard
     ) throws(PublicKeyError) {
-      guard p >= 3, q >= 3 else { throw .inconsistentPrivateKey }
-      let lambda = Natural.lcm(p - .one, q - .one)
-      guard let d = Natural.inverse(of: e % lambda, modulo: lambda) else {
-        throw .unsuitableExponent
-      }
+      guard !Natural.isLess(p, than: 3).declassified, !Natural.isLess(q, than: 3).declassified
+      else { throw .inconsistentPrivateKey }
+      guard e >= 3 else { throw .unsuitableExponent }
+      let (p1, q1) = (p - .one, q - .one)
+      let lambda = (p1 * q1).quotientAndRemainderInConstantTime(
+        dividingBy: Natural.gcdInConstantTime(p1, q1)
+      ).quotient
+      guard let d = Natural.inverse(ofPublic: e, modulo: lambda) else { throw .unsuitableExponent }
       try self.init(
         modulus: p * q, publicExponent: e, privateExponent: d, prime1: p, prime2: q, sizes: sizes)
     }
@@ -56,7 +66,8 @@ extension RSA {
       prime1 p: Natural, prime2 q: Natural, sizes: Sizes = .standard
     ) throws(PublicKeyError) {
       let publicKey = try PublicKey(modulus: n, exponent: e, sizes: sizes)
-      guard p * q == n, d < n else { throw .inconsistentPrivateKey }
+      guard Natural.areEqual(p * q, n).declassified, Natural.isLess(d, than: n).declassified
+      else { throw .inconsistentPrivateKey }
       let numbers = try PrivateNumbers(e: e, d: d, p: p, q: q)
       self.publicKey = publicKey
       self.numbers = numbers
@@ -77,46 +88,6 @@ extension RSA {
       }
       try self.init(
         modulus: n, publicExponent: e, privateExponent: d, prime1: p, prime2: q, sizes: sizes)
-    }
-  }
-
-  /// The secret numbers of a private key, overwritten when the last owner lets go.
-  final class PrivateNumbers: @unchecked Sendable {
-    // Variables only for deinit, which runs when nobody else can see them.
-    private(set) var d: Natural
-    private(set) var dP: Natural
-    private(set) var dQ: Natural
-    private(set) var qInv: Natural
-    private(set) var moduloP: Montgomery
-    private(set) var moduloQ: Montgomery
-
-    init(e: Natural, d: Natural, p: Natural, q: Natural) throws(PublicKeyError) {
-      guard p != q else { throw .inconsistentPrivateKey }
-      do throws(ArithmeticError) {
-        moduloP = try Montgomery(modulus: p.copied())
-        moduloQ = try Montgomery(modulus: q.copied())
-      } catch {
-        throw .inconsistentPrivateKey
-      }
-      // The inverse modulo an even number is the one that takes constant time, so dP comes from e
-      // and not from d.
-      guard
-        let dP = Natural.inverse(of: e % (p - .one), modulo: p - .one),
-        let dQ = Natural.inverse(of: e % (q - .one), modulo: q - .one),
-        let qInv = Natural.inverse(of: moduloP.reduce(q), modulo: p),
-        d % (p - .one) == dP, d % (q - .one) == dQ
-      else { throw .inconsistentPrivateKey }
-      (self.dP, self.dQ, self.qInv) = (dP, dQ, qInv)
-      self.d = d.copied()
-    }
-
-    deinit {
-      d.wipe()
-      dP.wipe()
-      dQ.wipe()
-      qInv.wipe()
-      moduloP.wipe()
-      moduloQ.wipe()
     }
   }
 }

@@ -11,8 +11,12 @@ extension RSA.PrivateKey {
   ///   `.inconsistentPrivateKey` when the result does not encrypt to c, because of a fault or of
   ///   factors that are not prime: releasing it could give the key away.
   public func rsadp(_ c: Natural) throws(PublicKeyError) -> Natural {
-    var blinding = SystemRandom()
-    return try rsadp(c, blinding: &blinding)
+    guard publicKey.modulo.isReduced(c) else { throw .representativeOutOfRange }
+    let pair = try numbers.blinding.next(modulo: publicKey.modulo) { () throws(PublicKeyError) in
+      var system = SystemRandom()
+      return try blindingPair(using: &system)
+    }
+    return try rsadp(c, blindedBy: pair)
   }
 
   /// RSASP1 (RFC 8017, section 5.2.1): s = m^d mod n.
@@ -22,56 +26,64 @@ extension RSA.PrivateKey {
     try rsadp(m)
   }
 
-  /// RSADP, blinded with the numbers of a generator; the result is the same for every generator.
-  ///
-  /// Blinding (P. Kocher, "Timing attacks on implementations of Diffie-Hellman, RSA, DSS, and
-  /// other systems", CRYPTO 1996): instead of c, c r^e is decrypted for a random r, which gives
-  /// m r; so the computation that could leak works on a number that nobody knows.
+  /// RSADP, blinded with a number of a generator; the result is the same for every generator.
   ///
   /// - Throws: What `rsadp` throws, and `PublicKeyError.randomness` when the generator gives no
   ///   number that has an inverse.
   public func rsadp(
     _ c: Natural, blinding: inout some RandomByteGenerator
   ) throws(PublicKeyError) -> Natural {
-    let modulo = publicKey.modulo
-    guard modulo.isReduced(c) else { throw .representativeOutOfRange }
-    let (r, inverse) = try blindingFactor(using: &blinding)
-    let blinded = modulo.multiply(c, modulo.powerVariableTime(r, publicKey.exponent))
-    let power = chineseRemainderPower(blinded)
-    // A fault in one of the two halves would give a result that is right modulo one prime only,
-    // and so the primes (Boneh, DeMillo and Lipton, EUROCRYPT 1997).
-    guard modulo.powerVariableTime(power, publicKey.exponent) == blinded else {
-      throw .inconsistentPrivateKey
-    }
-    return modulo.multiply(power, inverse)
+    guard publicKey.modulo.isReduced(c) else { throw .representativeOutOfRange }
+    return try rsadp(c, blindedBy: blindingPair(using: &blinding))
   }
 
-  /// RFC 8017, section 5.1.2, step 2.b: c^d mod n from its remainders modulo p and q.
-  private func chineseRemainderPower(_ c: Natural) -> Natural {
+  /// RSADP on c s in place of c, so that the computation that could leak works on a number that
+  /// nobody knows (`BlindingPair`).
+  func rsadp(_ c: Natural, blindedBy pair: BlindingPair) throws(PublicKeyError) -> Natural {
+    let modulo = publicKey.modulo
+    let blinded = modulo.multiply(c, form: pair.factor)
+    let power = chineseRemainderPower(blinded, numbers.dP, numbers.dQ)
+    // A fault in one of the two halves would give a result that is right modulo one prime only,
+    // and so the primes (Boneh, DeMillo and Lipton, EUROCRYPT 1997).
+    let check = modulo.powerVariableTime(power, publicKey.exponent)
+    guard Natural.areEqual(check, blinded).declassified else {
+      throw .inconsistentPrivateKey
+    }
+    return modulo.multiply(power, form: pair.inverse)
+  }
+
+  /// RFC 8017, section 5.1.2, step 2.b: a power modulo n from those modulo p and q.
+  private func chineseRemainderPower(
+    _ c: Natural, _ dP: Natural, _ dQ: Natural
+  ) -> Natural {
     let (p, q) = (numbers.moduloP, numbers.moduloQ)
-    let m1 = p.power(c, numbers.dP, exponentBitWidth: p.modulus.bitWidth)  // c^dP mod p
-    let m2 = q.power(c, numbers.dQ, exponentBitWidth: q.modulus.bitWidth)  // c^dQ mod q
+    let (m1, m2) = Montgomery.powers(of: c, p, dP, q, dQ)  // c^dP mod p, c^dQ mod q
     let h = p.multiply(p.subtract(m1, m2), numbers.qInv)  // (m1 - m2) qInv mod p
     return m2 + q.modulus * h  // m2 + q h
   }
 
-  /// A random r and its inverse modulo n.
+  /// A random number s, and s^-d modulo n.
   ///
-  /// The inverse is computed in variable time, of r s for a second random s: that product tells
-  /// nothing about r, and (r s)^-1 s = r^-1.
-  private func blindingFactor(
+  /// No inverse is computed, which would take long or would need a second random number to be safe:
+  /// s^(p - 1) = 1 (mod p), so that s^-dP = s^(p - 1 - dP), and the same modulo q.
+  func blindingPair(
     using generator: inout some RandomByteGenerator
-  ) throws(PublicKeyError) -> (r: Natural, inverse: Natural) {
+  ) throws(PublicKeyError) -> BlindingPair {
     let modulo = publicKey.modulo
-    // A few draws fail for toys only, where r may have a factor of n.
-    for _ in 0..<1000 {
-      let r = Natural.randomNonzero(below: modulo.modulus, using: &generator)
+    let minusP = numbers.moduloP.modulus - .one - numbers.dP
+    let minusQ = numbers.moduloQ.modulus - .one - numbers.dQ
+    // A draw fails for toys, where s may have a factor of n; elsewhere only by a fault.
+    let isToy = modulo.modulus.bitWidth < RSA.Sizes.standard.bitWidths.lowerBound
+    for _ in 0..<(isToy ? 1000 : 1) {
       let s = Natural.randomNonzero(below: modulo.modulus, using: &generator)
-      let product = modulo.multiply(r, s)
-      if let inverse = Natural.inverseVariableTime(of: product, modulo: modulo.modulus) {
-        return (r, modulo.multiply(inverse, s))
+      let inverse = chineseRemainderPower(s, minusP, minusQ)
+      let e = publicKey.exponent
+      // (s^-d)^e s = 1, or the pair is not one.
+      let check = modulo.multiply(modulo.powerVariableTime(inverse, e), s)
+      if Natural.areEqual(check, .one).declassified {
+        return BlindingPair(factor: modulo.form(of: s), inverse: modulo.form(of: inverse))
       }
     }
-    throw .randomness
+    throw isToy ? .randomness : .inconsistentPrivateKey
   }
 }

@@ -9,6 +9,8 @@ public struct TerminalRenderer: Sendable {
     case stages
     /// Every value with its formula.
     case derivations
+    /// The same, and every computation from inside.
+    case rounds
   }
 
   let layout: TextLayout
@@ -57,7 +59,7 @@ public struct TerminalRenderer: Sendable {
     lines[0] = style.heading(lines[0])
     lines += layout.wrap(escapingControls(stage.title), indent: 4)
     lines += layout.wrap(stage.explanation, indent: 4).map(style.aside)
-    if depth == .derivations, !stage.values.isEmpty {
+    if depth != .stages, !stage.values.isEmpty {
       lines.append("")
       for term in stage.values {
         let earlier = shown.stage(showing: term, now: number)
@@ -102,6 +104,11 @@ public struct TerminalRenderer: Sendable {
     if let proof {
       let marks = layout.wrap(proof.marks, indent: 6)
       lines += marks.map(proof.isConfirmed ? style.good : style.bad)
+    }
+    if depth == .rounds, earlier == nil, case .computed(let operation) = term.origin,
+      let trace = operation.trace
+    {
+      lines += [""] + inside(trace)
     }
     return lines
   }

@@ -1,3 +1,5 @@
+import Traces
+
 /// A function of a standard applied to terms: everything that is known about it, in one place.
 ///
 /// A file that conforms one type to this protocol adds a primitive to every lab and to every
@@ -32,6 +34,10 @@ public protocol Operation: Sendable {
 
   /// The work of one evaluation.
   var cost: Cost { get }
+
+  /// The evaluation from inside, made by watching it once more; nil for an operation that no
+  /// standard computes in steps, such as a concatenation.
+  var trace: Trace? { get }
 
   /// The terms that together suffice to compute the result; by default all operands.
   var sufficient: [Term] { get }
@@ -88,6 +94,8 @@ extension Operation {
   public func check(of result: Term) -> ProofCommand? { nil }
 
   public var cost: Cost { Cost() }
+
+  public var trace: Trace? { nil }
 
   public var sufficient: [Term] { operands.map(\.term) }
 

@@ -12,11 +12,7 @@ enum RSASample {
   ) -> SecretOperation {
     SecretOperation(
       name, sample: key + sample(of: draw),
-      draw: {
-        var random = SystemRandom()
-        var generator = seeded(random.generate(32))
-        return try key + draw(&generator)
-      },
+      draw: { try key + drawn(by: draw) },
       body: { secret in
         try body(privateKey(Array(secret[..<512])), Array(secret[512...]))
       })
@@ -80,7 +76,15 @@ enum RSASample {
     HMACDRBG(entropyInput: seed, nonce: [], personalizationString: [])
   }
 
-  private static func sample(
+  /// Draws one more of something.
+  static func drawn(by draw: (inout HMACDRBG<SHA256>) throws -> [UInt8]) throws -> [UInt8] {
+    var random = SystemRandom()
+    var generator = seeded(random.generate(32))
+    return try draw(&generator)
+  }
+
+  /// Draws something, the same in every run.
+  static func sample(
     of draw: (inout HMACDRBG<SHA256>) throws -> [UInt8]
   ) -> [UInt8] {
     var generator = seeded([UInt8]("sample".utf8))

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Octets that a checker of memory takes for undefined, though they have the values that they
 /// should have.
 ///
@@ -17,5 +19,10 @@ enum Secret {
     // Reads memory that was never written: that is what makes the octets undefined.
     for index in octets.indices { unsafe secret[index] ^= memory[index] }
     return secret
+  }
+
+  /// Returns the same octets as public ones, defined for a checker.
+  static func shown(_ octets: [UInt8]) -> [UInt8] {
+    octets.map { UInt8(truncatingIfNeeded: declassify(UInt64($0), bitWidth: 8)) }
   }
 }

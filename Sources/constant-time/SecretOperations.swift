@@ -47,6 +47,11 @@ enum SecretOperations {
         return PKCS7Padding.pad(random.generate(27), blockLength: 16)
       },
       body: { try PKCS7Padding.unpad($0, blockLength: 16) }),
+    SecretOperation("fernet", length: 32) {
+      // A token travels, so it is public: it comes from a public copy of the key.
+      let token = try Fernet(key: Secret.shown($0)).generate(message, time: 0, iv: iv)
+      return try Fernet(key: $0).verify(token, now: 0, ttl: nil)
+    },
     SecretOperation("cbc-wrong-padding", length: 16) {
       do throws(CipherError) {
         return try PKCS7Padding.unpad(
@@ -58,19 +63,27 @@ enum SecretOperations {
   ]
 
   /// Elliptic curves.
-  private static let elliptic: [SecretOperation] = [
-    SecretOperation("p256-base-multiplication", length: 32) {
-      try ECPrivateKey<P256>(octets: $0).publicKey.encoded
-    },
-    SecretOperation("ecdh-p256", length: 32) { secret in
-      let other = try ECPrivateKey<P256>(octets: [UInt8](repeating: 3, count: 32)).publicKey
-      return try ECDH.sharedSecret(privateKey: ECPrivateKey(octets: secret), publicKey: other)
-    },
-    SecretOperation("ecdsa-p256-sign", length: 32) {
-      let key = try ECPrivateKey<P256>(octets: $0)
-      return try ECDSA.sign(message: message, key: key, hash: SHA256.self).rawRepresentation
-    },
-  ]
+  private static let elliptic = operations(on: P256.self) + operations(on: P384.self)
+
+  private static func operations<Curve: WeierstrassCurve>(
+    on curve: Curve.Type
+  ) -> [SecretOperation] {
+    let name = curve.name.lowercased().filter { $0 != "-" }
+    let length = curve.orderOctets.count
+    return [
+      SecretOperation("\(name)-public-key", length: length) {
+        try ECPrivateKey<Curve>(octets: $0).publicKey.encoded
+      },
+      SecretOperation("\(name)-ecdh", length: length) { secret in
+        let other = try ECPrivateKey<Curve>(octets: [UInt8](repeating: 3, count: length)).publicKey
+        return try ECDH.sharedSecret(privateKey: ECPrivateKey(octets: secret), publicKey: other)
+      },
+      SecretOperation("\(name)-ecdsa-sign", length: length) {
+        let key = try ECPrivateKey<Curve>(octets: $0)
+        return try ECDSA.sign(message: message, key: key, hash: SHA256.self).rawRepresentation
+      },
+    ]
+  }
 
   /// RSA and the arithmetic under it.
   private static let rsa: [SecretOperation] = [
@@ -97,9 +110,10 @@ enum SecretOperations {
     RSASample.operation("rsa-decrypt-oaep", RSASample.oaepCiphertext) { key, ciphertext in
       try OAEP<SHA256, SHA256>.decrypt(ciphertext: ciphertext, key: key)
     },
-    RSASample.operation("oaep-decoding", RSASample.oaepEncoding) { _, encoded in
-      try OAEP<SHA256, SHA256>.decode(encoded)
-    },
+    SecretOperation(
+      "oaep-decoding", sample: RSASample.sample(of: RSASample.oaepEncoding),
+      draw: { try RSASample.drawn(by: RSASample.oaepEncoding) },
+      body: { try OAEP<SHA256, SHA256>.decode($0) }),
     RSASample.operation("rsa-decrypt-pkcs1v15", RSASample.pkcs1v15Ciphertext) { key, ciphertext in
       try PKCS1v15.decrypt(ciphertext: ciphertext, key: key)
     },

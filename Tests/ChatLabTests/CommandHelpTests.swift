@@ -43,9 +43,9 @@ struct CommandHelpTests {
                                   (values: relay, mallory; default: relay)
           --step                  Stop at each stage: ENTER on, b back, q quit, a number
                                   to jump.
-          --depth <depth>         Show what happens, or every value with its formula
-                                  too. (values: stages, derivations; default:
-                                  derivations)
+          --depth <depth>         Show what happens, every value with its formula too,
+                                  or computations from inside too. (values: stages,
+                                  derivations, rounds; default: derivations)
           --format <format>       Text, or a transcript. (values: text, jsonl; default:
                                   text)
           --output <file>         Write to this file instead of standard output; a new

@@ -50,6 +50,39 @@ struct HMACTests {
     #expect(Hex.encode(code).hasPrefix(example.code))
   }
 
+  /// Test cases 2 and 6 of RFC 4231 for the other functions that it knows.
+  static let otherCodes: [(any HashFunction.Type, String, String)] = [
+    (
+      SHA224.self,
+      "a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44",
+      "95e9a0db962095adaebe9b2d6f0dbce2d499f112f2d2b7273fa6870e"
+    ),
+    (
+      SHA384.self,
+      "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e"
+        + "8e2240ca5e69e2c78b3239ecfab21649",
+      "4ece084485813e9088d2c63a041bc5b44f9ef1012a2b588f3cd11f05033ac4c6"
+        + "0c2ef6ab4030fe8296248df163f44952"
+    ),
+    (
+      SHA512.self,
+      "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+        + "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737",
+      "80b24263c7c1a3ebb71493c1dd7be8b49b46d1f41b4aeec1121b013783f8f352"
+        + "6b56d037e05f2598bd0fd2215d6a1e5295e64f73f63f0aec8b915a985d786598"
+    ),
+  ]
+
+  @Test("the codes of RFC 4231 for SHA-224, SHA-384 and SHA-512", arguments: otherCodes)
+  func otherPublishedCodes(hash: any HashFunction.Type, short: String, long: String) {
+    #expect(Hex.encode(code(hash, HMACTests.cases[1])) == short)
+    #expect(Hex.encode(code(hash, HMACTests.cases[5])) == long)
+  }
+
+  private func code<H: HashFunction>(_: H.Type, _ example: Case) -> [UInt8] {
+    HMAC<H>.authenticationCode(for: example.data, key: example.key)
+  }
+
   @Test(
     "keys around the length of a block follow the definition",
     arguments: [0, 1, 31, 32, 63, 64, 65, 127, 128, 129])

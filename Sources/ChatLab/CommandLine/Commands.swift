@@ -2,8 +2,9 @@ extension Program {
   /// The commands of `chat-lab`, in the order of its help.
   static let commands: [any Command] = [
     DemoCommand(), ServeCommand(), JoinCommand(), ReplayCommand(), WhyCommand(),
-    VectorsCommand(), LabsCommand(), HashCommand(), HMACCommand(), PBKDF2Command(),
-    CipherCommand(.encrypt), CipherCommand(.decrypt), CompletionsCommand(),
+    VectorsCommand(), LabsCommand(), CommandGroup.trace, BenchCommand(),
+    HashCommand(), HMACCommand(), PBKDF2Command(), CipherCommand(.encrypt),
+    CipherCommand(.decrypt), CompletionsCommand(),
   ]
 
   /// The program `chat-lab`.

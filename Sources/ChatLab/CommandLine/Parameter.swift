@@ -176,6 +176,8 @@ extension ValueForm {
   fileprivate func value(of word: String, for spelling: String) throws(CommandError) -> Value {
     if let value = read(word) { return value }
     let suggestion = Spelling.suggestion(for: word, among: choices)
-    throw .usage("\(spelling): '\(word)' is not \(expected)\(suggestion)")
+    // The whole of a long word would hide what was expected.
+    let shown = word.count <= 64 ? word : "\(word.prefix(48))…"
+    throw .usage("\(spelling): '\(shown)' is not \(expected)\(suggestion)")
   }
 }

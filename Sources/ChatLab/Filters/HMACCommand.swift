@@ -9,18 +9,16 @@ struct HMACCommand: Command {
     seen by other users of the machine; one in a file cannot.
     """
 
-  private let algorithm = Parameter.argument(
-    "algorithm", HashAlgorithm.form, default: .sha256, help: "The hash function.")
-  private let message = MessageParameters()
+  private let message = HashedMessageParameters()
   private let key = SecretParameters.key()
   private let result = ResultParameters()
 
-  var parameters: [any Declared] { [algorithm] + message.all + key.all + result.all }
+  var parameters: [any Declared] { message.all + key.all + result.all }
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
-    let source = try message.source(arguments)
+    let (algorithm, source) = try message.values(arguments)
     let key = try key.octets(arguments, io, message: source)
-    let code = try code(arguments[algorithm].implementation, of: source, key: key, io)
+    let code = try code(algorithm.implementation, of: source, key: key, io)
     try result.write(code, arguments, io)
     return .success
   }

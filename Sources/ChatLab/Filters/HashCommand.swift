@@ -6,16 +6,14 @@ struct HashCommand: Command {
   let abstract = "Print the digest of a message."
   let discussion = "A file is read piece by piece, so it may have any length."
 
-  private let algorithm = Parameter.argument(
-    "algorithm", HashAlgorithm.form, default: .sha256, help: "The hash function.")
-  private let message = MessageParameters()
+  private let message = HashedMessageParameters()
   private let result = ResultParameters()
 
-  var parameters: [any Declared] { [algorithm] + message.all + result.all }
+  var parameters: [any Declared] { message.all + result.all }
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
-    let source = try message.source(arguments)
-    let digest = try digest(arguments[algorithm].implementation, of: source, io)
+    let (algorithm, source) = try message.values(arguments)
+    let digest = try digest(algorithm.implementation, of: source, io)
     try result.write(digest, arguments, io)
     return .success
   }

@@ -9,12 +9,21 @@ struct MessageParameters: Sendable {
   /// The parameters, for the list of a command.
   var all: [any Declared] { [text, hex, file] }
 
+  /// True when no word is the message.
+  func hasNoText(_ arguments: Arguments) -> Bool { arguments[text] == nil }
+
   /// Where the message is; standard input if nothing says so.
   ///
+  /// - Parameters:
+  ///   - arguments: The values of the parameters.
+  ///   - word: A word that is the message although another parameter took it.
+  /// - Returns: Where to read it.
   /// - Throws: `CommandError.usage` when two ways were taken.
-  func source(_ arguments: Arguments) throws(CommandError) -> OctetSource {
+  func source(
+    _ arguments: Arguments, text word: String? = nil
+  ) throws(CommandError) -> OctetSource {
     let sources: [OctetSource] = [
-      arguments[text].map { .given(Array($0.utf8)) }, arguments[hex].map { .given($0) },
+      (arguments[text] ?? word).map { .given(Array($0.utf8)) }, arguments[hex].map { .given($0) },
       arguments[file].map { .file($0) },
     ].compactMap(\.self)
     guard sources.count <= 1 else {

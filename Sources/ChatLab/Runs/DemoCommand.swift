@@ -47,7 +47,7 @@ struct DemoCommand: Command {
     "step", help: "Stop at each stage: ENTER on, b back, q quit, a number to jump.")
   private let depth = Parameter.option(
     "depth", .choice("depth"), default: TerminalRenderer.Depth.derivations,
-    help: "Show what happens, or every value with its formula too.")
+    help: "Show what happens, every value with its formula too, or computations from inside too.")
   private let format = Parameter.option(
     "format", .choice("format"), default: Format.text, help: "Text, or a transcript.")
   private let output = Parameter.option(

@@ -1,0 +1,44 @@
+import ASN1
+import Traces
+
+/// `chat-lab trace der`: an encoding of ASN.1, element by element.
+struct TraceDERCommand: Command {
+  let name = "der"
+  let abstract = "Trace how an encoding of ASN.1 is read."
+  let discussion = """
+    Keys and certificates are such encodings. In a PEM file, the first block is read. The exit \
+    status is 1 if the encoding is none of DER, with the offset of what is wrong.
+    """
+
+  /// Longer than keys, certificates and most lists of revoked ones.
+  private static let limit = 1 << 20
+
+  private let file = Parameter.argument(
+    "file", .path(), help: "DER or PEM; '-' is standard input.")
+  private let trace = TraceParameters()
+
+  var parameters: [any Declared] { [file] + trace.all }
+
+  func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
+    let content = try OctetSource.file(arguments[file]).read(io, limit: Self.limit)
+    let result: Trace
+    do throws(ASN1Error) {
+      result = try Trace.der(Self.encoding(in: content))
+    } catch {
+      throw .failed("\(arguments[file]): \(error)")
+    }
+    try trace.write(result, arguments, io)
+    return .success
+  }
+
+  /// The encoding itself, or what the first PEM block holds.
+  private static func encoding(in content: [UInt8]) throws(ASN1Error) -> [UInt8] {
+    let text = String(decoding: content, as: UTF8.self)
+    let begin = "-----BEGIN "
+    for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix(begin) {
+      guard line.hasSuffix("-----") else { continue }
+      return try PEM.decode(text, label: String(line.dropFirst(begin.count).dropLast(5)))
+    }
+    return content
+  }
+}
