@@ -28,8 +28,12 @@ enum FuzzTargets {
     "relay": { RelayTarget() },
     "lab-original": { LabTarget("lab-original", mode: .original, middle: .relay, cost: 120) },
     "lab-hardened": { LabTarget("lab-hardened", mode: .hardened, middle: .relay, cost: 400) },
-    "mallory-original": { LabTarget("mallory-original", mode: .original, middle: .mallory, cost: 150) },
-    "mallory-hardened": { LabTarget("mallory-hardened", mode: .hardened, middle: .mallory, cost: 600) },
+    "mallory-original": {
+      LabTarget("mallory-original", mode: .original, middle: .mallory, cost: 150)
+    },
+    "mallory-hardened": {
+      LabTarget("mallory-hardened", mode: .hardened, middle: .mallory, cost: 600)
+    },
     "json": { JSONTarget() },
     "replay-demo": { TranscriptTarget.demos },
     "replay-side": { TranscriptTarget.sides },
