@@ -34,7 +34,8 @@ struct VectorTarget: FuzzTarget {
   }
 
   func run(_ input: [UInt8]) throws {
-    let report = VectorReport(files: [VectorRunner.run(VectorFile(path: "file", bytes: input))])
+    let report = VectorReport(
+      files: [VectorRunner.run(VectorFile(path: "file", bytes: input))], backend: "any")
     guard let file = report.files.first else { return }
     try Claim.that(file.cases < 10_000, "a small file has few cases")
     if corpus.contains(input) {
