@@ -21,8 +21,13 @@ struct TraceCommandTests {
       "hmac what --key 4a656665",
       "pbkdf2 --password passwd --salt 73616c74 --iterations 5 --length 64",
       "hkdf --key 0b0b0b0b --salt 0001 --info f0f1 --length 42",
+      "aes --key \(key) --block \(iv)", "aes --key \(key) --block \(iv) --decrypt",
+      "cbc text --key \(key) --iv \(iv)", "cbc --hex \(key) --key \(key) --iv \(iv) --decrypt",
       "der \(certificate)",
     ]
+
+  private static let key = "2b7e151628aed2a6abf7158809cf4f3c"
+  private static let iv = "000102030405060708090a0b0c0d0e0f"
 
   /// A file of DER: the one that this test writes for itself.
   private static let certificate: String = {
@@ -85,6 +90,10 @@ struct TraceCommandTests {
       ("hmac sha1 abc --key 00 --length 21", 64, "has at most 20 octets"),
       ("pbkdf2 --password a --salt 61 --iterations 10000001", 64, "from 1 to 10000000"),
       ("pbkdf2 --password a --salt 61 --iterations 1 --length 5000", 64, "from 1 to 4096"),
+      ("aes --key 00 --block \(iv)", 64, "--key: 1 octets, expected 16, 24 or 32"),
+      ("aes --key \(iv) --block 00", 64, "--block: 1 octets, expected 16"),
+      ("cbc a --key \(iv) --iv \(iv) --padding none", 1, "1 bytes, expected a multiple of 16"),
+      ("cbc a --key \(iv) --iv \(iv) --decrypt", 1, "1 bytes, expected a multiple of 16"),
       ("der /nonexistent", 66, "cannot be read"),
       ("der /dev/null --format nist", 64, "no standard has worked examples"),
       ("der \(#filePath)", 1, "TraceCommandTests.swift"),

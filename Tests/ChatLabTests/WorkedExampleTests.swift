@@ -45,4 +45,40 @@ struct WorkedExampleTests {
       lines.suffix(3).joined(separator: " ")
         == "mac is 8BB9A1DB 9806F20D F7F77B82 138C7914 D174D59E 13DC4D01 69C9057B 133E1D62")
   }
+
+  @Test("AES-128 on the block of FIPS 197, appendix B")
+  func aes() {
+    let key = "2b7e151628aed2a6abf7158809cf4f3c"
+    let block = "3243f6a8885a308d313198a2e0370734"
+    let lines = nist(["aes", "--key", key, "--block", block])
+    // The appendix shows the state as a square; these are its columns one after the other.
+    let squeezed = lines.map { $0.split(separator: " ").joined(separator: " ") }
+    for line in [
+      "Substitution D42711AE E0BF98F1 B8B45DE5 1E415230",
+      "ShiftRow D4BF5D30 E0B452AE B84111F1 1E2798E5",
+      "MixColumn 046681E5 E0CB199A 48F8D37A 2806264C",
+      "KeyAddition A49C7FF2 689F352B 6B5BEA43 026A5049",
+      "Substitution E9098972 CB31075F 3D327D94 AF2E2CB5",
+      "ShiftRow E9317DB5 CB322C72 3D2E895F AF090794",
+    ] { #expect(squeezed.contains(line), "\(line)") }
+    #expect(squeezed.count { $0.hasPrefix("Round = ") } >= 9)
+    #expect(squeezed.contains("3925841D 02DC09FB DC118597 196A0B32"))
+    let text = run(["trace", "aes", "--key", key, "--block", block], of: .chatLab).output
+    #expect(text.contains("k_sch  a0fafe1788542cb123a339392a6c7605"))
+    #expect(text.contains("m_col  046681e5e0cb199a48f8d37a2806264c"))
+  }
+
+  @Test("CBC: the first two blocks of SP 800-38A, section F.2.1")
+  func cbc() {
+    let lines = nist([
+      "cbc", "--key", "2b7e151628aed2a6abf7158809cf4f3c", "--iv",
+      "000102030405060708090a0b0c0d0e0f",
+      "--hex", "6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51",
+    ]).joined(separator: "\n")
+    for words in [
+      // The input of the cipher, P_1 + IV, and both blocks of ciphertext.
+      "6BC0BCE1 2A459991 E134741A 7F9E1925", "7649ABAC 8119B246 CEE98E9B 12E9197D",
+      "D86421FB 9F1A1EDA 505EE137 5746972C", "5086CB9B 507219EE 95DB113A 917678B2",
+    ] { #expect(lines.contains(words), "\(words)") }
+  }
 }

@@ -9,6 +9,8 @@ extension CommandGroup {
       its standards.
       """,
     subcommands: HashAlgorithm.allCases.map { TraceHashCommand(algorithm: $0) } + [
-      TraceHMACCommand(), TracePBKDF2Command(), TraceHKDFCommand(), TraceDERCommand(),
+      TraceHMACCommand(), TracePBKDF2Command(), TraceHKDFCommand(), TraceAESCommand(),
+      TraceCBCCommand(),
+      TraceDERCommand(),
     ])
 }
