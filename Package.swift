@@ -109,6 +109,13 @@ let package = Package(
       name: "constant-time",
       dependencies: ["Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey"],
       swiftSettings: optimised),
+    // Gives hostile input to parsers and verifiers for scripts/fuzz; no part of the program.
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Terms",
+        "Transcripts", "Handshakes", "Rendering", "Transport", "Vectors", "ChatLab",
+      ], swiftSettings: optimised),
 
     .testTarget(name: "ProcessorTests", dependencies: ["Processor"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
@@ -145,10 +152,11 @@ let package = Package(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(
-      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes"], swiftSettings: strict),
+      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes", "Processor"],
+      exclude: ["Samples"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests",
-      dependencies: ["ChatLab", "Transport", "Rendering", "Handshakes", "Bytes"],
+      dependencies: ["ChatLab", "Processor", "Transport", "Rendering", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]

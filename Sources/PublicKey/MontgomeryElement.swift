@@ -13,6 +13,14 @@ public protocol FieldPrime: Sendable {
   static var minusInverse: UInt64 { get }
   /// The width of the prime in bits.
   static var bitWidth: Int { get }
+  /// Returns the inverse of a number below the prime, in constant time, where there is a faster way
+  /// than by Fermat's little theorem; else nil.
+  static func inverse(of number: Words) -> Words?
+}
+
+extension FieldPrime {
+  /// No faster way.
+  public static func inverse(of number: Words) -> Words? { nil }
 }
 
 /// A field element in Montgomery form, a R mod m, in words of its own without an allocation.
@@ -60,10 +68,13 @@ where Prime.Words == InlineArray<count, UInt64> {
   }
 
   /// The element in `byteCount` octets, the most significant first.
-  public var octets: [UInt8] {
+  public var octets: [UInt8] { Self.octets(of: number) }
+
+  /// The element as a number less than m.
+  var number: Words {
     var unit = Words(repeating: 0)
     unit[0] = 1
-    return Self.octets(of: MontgomeryElement.product(words, unit))
+    return MontgomeryElement.product(words, unit)
   }
 
   private static func octets(of number: Words) -> [UInt8] {
@@ -119,6 +130,12 @@ where Prime.Words == InlineArray<count, UInt64> {
   /// Returns the product.
   public static func * (left: MontgomeryElement, right: MontgomeryElement) -> MontgomeryElement {
     MontgomeryElement(montgomeryForm: product(left.words, right.words))
+  }
+
+  /// The inverse; zero for zero.
+  public var inverse: MontgomeryElement {
+    guard let inverse = Prime.inverse(of: number) else { return inverseByPower }
+    return MontgomeryElement(montgomeryForm: MontgomeryElement.product(inverse, Prime.rSquared))
   }
 
   /// a b / R mod m, where b is less than m, and a any number of `count` words.

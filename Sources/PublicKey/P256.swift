@@ -22,6 +22,12 @@ public enum P256: WeierstrassCurve {
     public static var minusInverse: UInt64 { 1 }
     /// The width in bits.
     public static var bitWidth: Int { 256 }
+    /// Returns the inverse of a number below the prime, in constant time.
+    public static func inverse(of number: InlineArray<4, UInt64>) -> InlineArray<4, UInt64>? {
+      DivisionSteps.inverse(
+        of: P256Words(number), modulo: P256Words(modulus), minusInverse: minusInverse
+      ).array
+    }
   }
 
   /// The order n of the base point.
@@ -44,10 +50,16 @@ public enum P256: WeierstrassCurve {
     public static var minusInverse: UInt64 { 0xccd1_c8aa_ee00_bc4f }
     /// The width in bits.
     public static var bitWidth: Int { 256 }
+    /// Returns the inverse of a number below the prime, in constant time.
+    public static func inverse(of number: InlineArray<4, UInt64>) -> InlineArray<4, UInt64>? {
+      DivisionSteps.inverse(
+        of: P256Words(number), modulo: P256Words(modulus), minusInverse: minusInverse
+      ).array
+    }
   }
 
   /// A number modulo p.
-  public typealias Coordinate = MontgomeryElement<4, Prime>
+  public typealias Coordinate = P256Coordinate
   /// A number modulo n.
   public typealias Scalar = MontgomeryElement<4, Order>
   /// A private key d.
@@ -75,13 +87,6 @@ public enum P256: WeierstrassCurve {
   public static func productWithA(_ number: Coordinate) -> Coordinate {
     .zero - number - number - number
   }
-
-  /// Returns k G from multiples of G that are computed once.
-  public static func multipleOfBase(_ k: Scalar) -> ProjectivePoint<P256> {
-    baseMultiples.multiple(k)
-  }
-
-  private static let baseMultiples = BaseMultiples<P256>()
 
   private static func coordinate(_ digits: String) -> Coordinate {
     guard let octets = try? Hex.decode(digits) else { preconditionFailure("hexadecimal above") }

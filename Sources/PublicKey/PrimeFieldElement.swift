@@ -57,9 +57,12 @@ extension PrimeFieldElement {
   public var squared: Self { self * self }
 
   /// The inverse by Fermat's little theorem: a^(m - 2) for the prime m.
-  public var inverse: Self {
+  var inverseByPower: Self {
     powerVariableTime((Natural(bigEndian: Self.modulusOctets) - 2).bigEndianBytes)
   }
+
+  /// The element as a number to look at.
+  var natural: Natural { Natural(bigEndian: octets) }
 
   /// True when two elements are equal.
   static func areEqual(_ left: Self, _ right: Self) -> Choice {

@@ -22,9 +22,9 @@ public struct ProjectivePoint<Curve: WeierstrassCurve>: Sendable {
     self.z = z
   }
 
-  /// Creates a point from affine coordinates, which must satisfy the equation of the curve.
-  init(x: Coordinate, y: Coordinate) {
-    self.init(x, y, .one)
+  /// Creates a point from coordinates that satisfy the equation of the curve.
+  init(x: Coordinate, y: Coordinate, z: Coordinate = .one) {
+    self.init(x, y, z)
   }
 
   /// The neutral element.

@@ -30,8 +30,12 @@ public protocol WeierstrassCurve: Sendable {
 
   /// Returns the multiple k G of the base point, in constant time.
   static func multipleOfBase(_ k: Scalar) -> ProjectivePoint<Self>
-  /// Returns the multiple k P of a point other than infinity, in constant time.
-  static func multiple(_ k: Scalar, of point: ProjectivePoint<Self>) -> ProjectivePoint<Self>
+  /// Returns the multiple k Q of a valid public key, in constant time.
+  static func multiple(_ k: Scalar, of key: ECPublicKey<Self>) -> ProjectivePoint<Self>
+  /// Returns u G + v Q for a valid public key Q; the time may show all of it.
+  static func sumOfMultiplesVariableTime(
+    _ u: Scalar, _ v: Scalar, of key: ECPublicKey<Self>
+  ) -> ProjectivePoint<Self>
 }
 
 extension WeierstrassCurve {
@@ -53,9 +57,16 @@ extension WeierstrassCurve {
 
   /// The multiple by the complete formulas.
   public static func multiple(
-    _ k: Scalar, of point: ProjectivePoint<Self>
+    _ k: Scalar, of key: ECPublicKey<Self>
   ) -> ProjectivePoint<Self> {
-    point.multiplied(by: k)
+    key.point.multiplied(by: k)
+  }
+
+  /// The sum of the two multiples.
+  public static func sumOfMultiplesVariableTime(
+    _ u: Scalar, _ v: Scalar, of key: ECPublicKey<Self>
+  ) -> ProjectivePoint<Self> {
+    multipleOfBase(u) + multiple(v, of: key)
   }
 
   /// True when y^2 = x^3 + a x + b.

@@ -8,6 +8,7 @@ enum CurveName {
   static func implementation(_ name: String) throws(VectorError) -> any WeierstrassCurve.Type {
     switch name {
     case "P-256", "secp256r1", "prime256v1": P256.self
+    case "P-384", "secp384r1": P384.self
     default: throw .unsupported(reason: "no curve \(name)")
     }
   }
@@ -19,9 +20,10 @@ extension VectorCase {
     try CurveName.implementation(sectionPart(0))
   }
 
-  /// The hash function of a section such as `[P-256,SHA-256]`.
+  /// The hash function of a section such as `[P-256,SHA-256]`; the files for FIPS 186-2 name a
+  /// curve alone, and mean SHA-1.
   func sectionHash() throws(VectorError) -> String {
-    try sectionPart(1)
+    (sections.first ?? "").contains(",") ? try sectionPart(1) : "SHA-1"
   }
 
   private func sectionPart(_ index: Int) throws(VectorError) -> String {

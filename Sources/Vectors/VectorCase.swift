@@ -12,6 +12,9 @@ struct VectorCase: Sendable {
   var context: [String: String] = [:]
   /// What a Wycheproof case says should happen; nil in other formats.
   var expectation: WycheproofExpectation?
+  /// Whether it is of an ACVP prompt without a file of results, so that a field that is missing is
+  /// a result that nobody gave.
+  var lacksResults = false
 
   /// The text of a field, the case's own before the group's; nil when neither has it.
   func optionalText(_ field: String) -> String? {
@@ -69,10 +72,15 @@ struct VectorCase: Sendable {
     }
   }
 
+  /// The octets of hexadecimal digits, which may begin with `0x` and have spaces between them.
   func decode(_ digits: String, field: String) throws(VectorError) -> [UInt8] {
     do {
       return try Hex.decode(digits)
     } catch {
+      let plain = digits.filter { $0 != " " && $0 != "\t" }
+      if let octets = try? Hex.decode(plain.hasPrefix("0x") ? String(plain.dropFirst(2)) : plain) {
+        return octets
+      }
       throw .malformed(field: field, expected: "hexadecimal octets", found: "\(error)")
     }
   }

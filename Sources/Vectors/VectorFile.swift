@@ -8,10 +8,28 @@ public struct VectorFile: Equatable, Sendable {
   /// The file's bytes, line ends included.
   public let bytes: [UInt8]
 
-  /// Creates a file from its path and bytes.
-  public init(path: String, bytes: [UInt8]) {
+  /// The expected results of an ACVP prompt, when they are a file of their own.
+  public let results: Companion?
+
+  /// A file that belongs to another.
+  public struct Companion: Equatable, Sendable {
+    /// The path that the report shows.
+    public let path: String
+    /// The file's bytes.
+    public let bytes: [UInt8]
+
+    /// Creates a file from its path and bytes.
+    public init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
+  /// Creates a file from its path and bytes, and the file with its results if it has one.
+  public init(path: String, bytes: [UInt8], results: Companion? = nil) {
     self.path = path
     self.bytes = bytes
+    self.results = results
   }
 
   /// The last component of the path.

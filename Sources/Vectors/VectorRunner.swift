@@ -3,9 +3,15 @@ public enum VectorRunner {
   /// The algorithms, in the order in which they are offered a file.
   static let families: [any VectorFamily.Type] = [
     HashVectors.self, HMACVectors.self, HKDFVectors.self, PBKDF2Vectors.self, DRBGVectors.self,
-    AESVectors.self, PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
+    AESVectors<CBCMode>.self, AESVectors<ECBMode>.self, FernetVectors.self,
+    PKCS1v15SignatureVectors.self, PSSVectors.self, OAEPVectors.self,
     PKCS1v15EncryptionVectors.self, RSAKeyVectors.self, PrimalityVectors.self,
     ECKeyVectors.self, DeterministicECDSAVectors.self, ECDSAVectors.self, ECDHVectors.self,
+    KeyAgreementVectors.self, RSAPrimitiveVectors.self,
+    ACVPHashVectors.self, ACVPHMACVectors.self, ACVPHKDFVectors.self, ACVPPBKDFVectors.self,
+    ACVPCipherVectors<CBCMode>.self, ACVPCipherVectors<ECBMode>.self, ACVPDRBGVectors.self,
+    ACVPECKeyVectors.self, ACVPECDSAVectors.self,
+    ACVPRSASignatureVectors.self, ACVPRSAKeyVectors.self, ACVPRSAPrimitiveVectors.self,
   ]
 
   /// The algorithms whose cases can be run.
@@ -43,17 +49,33 @@ public enum VectorRunner {
       let cases = document.cases(layout: family.layout)
       if cases.isEmpty { report.remark = "no cases" }
       for vector in cases {
-        do throws(VectorError) {
-          report.record(try family.verdict(on: vector), for: vector.name)
-        } catch {
-          report.record(error.verdict, for: vector.name)
-        }
+        report.record(verdict(on: vector, of: &family), for: vector.name)
       }
+      skipUnpaired(document, in: &report)
       return
     }
     switch document.leftover {
-    case .unsupported(let cases, let reason): report.skip(cases, reason: reason)
+    case .unsupported(let cases, let reason):
+      report.skip(cases, reason: reason)
+      skipUnpaired(document, in: &report)
     default: report.remark = "not recognised: no algorithm here has these fields"
     }
+  }
+
+  private static func verdict(
+    on vector: VectorCase, of family: inout any VectorFamily
+  ) -> Verdict {
+    do throws(VectorError) {
+      return try family.verdict(on: vector)
+    } catch .missing where vector.lacksResults {
+      return .skipped(reason: "no expected results beside the prompt")
+    } catch {
+      return error.verdict
+    }
+  }
+
+  /// Counts what an ACVP prompt and its results do not have in common.
+  private static func skipUnpaired(_ document: VectorDocument, in report: inout FileReport) {
+    for (reason, count) in document.acvp?.reasons ?? [:] { report.skip(count, reason: reason) }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Processor
 
 /// A directory of vector files, searched through all its levels.
 public struct VectorSuite: Sendable {
@@ -26,14 +27,35 @@ public struct VectorSuite: Sendable {
       return
     }
     guard kind == .typeDirectory,
-      let found = try? FileManager.default.subpathsOfDirectory(atPath: directory)
+      (try? FileManager.default.contentsOfDirectory(atPath: directory)) != nil
     else {
       throw .unreadable(path: directory)
     }
-    paths = found.filter { path in
-      VectorSuite.kind(of: directory + "/" + path) == .typeRegular
-        && !VectorSuite.isDescription(path)
-    }.sorted()
+    var found: [String] = []
+    var visited: Set<String> = []
+    VectorSuite.search(directory, prefix: "", visited: &visited, found: &found)
+    paths = found.sorted()
+  }
+
+  /// Collects the files of a directory and of those below it, links followed, each once.
+  private static func search(
+    _ location: String, prefix: String, visited: inout Set<String>, found: inout [String]
+  ) {
+    let target = URL(fileURLWithPath: location).resolvingSymlinksInPath().path
+    guard visited.insert(target).inserted else { return }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: location) else {
+      found.append(String(prefix.dropLast()))  // will be reported as what cannot be read
+      return
+    }
+    for name in names.sorted() where !isDescription(name) {
+      let path = location + "/" + name
+      switch kind(of: path) {
+      case .typeRegular?: found.append(prefix + name)
+      case .typeDirectory?:
+        search(path, prefix: prefix + name + "/", visited: &visited, found: &found)
+      default: break
+      }
+    }
   }
 
   /// What a path leads to, links followed; nil when that is nothing.
@@ -49,27 +71,54 @@ public struct VectorSuite: Sendable {
   /// each file's report to `observe` as soon as there is one.
   ///
   /// A name is part of a path or of an algorithm's name; case, hyphens, underscores and spaces do
-  /// not matter.
+  /// not matter. The backend, which the caller has made the current one, is named in the report.
   public func run(
-    matching names: [String] = [], observe: (FileReport) -> Void = { _ in }
+    matching names: [String] = [], backend: Backend = .current,
+    observe: (FileReport) -> Void = { _ in }
   ) -> VectorReport {
     var reports: [FileReport] = []
+    let pairing = pairing()
     for path in paths {
-      guard let report = report(path, matching: names) else { continue }
+      guard let report = report(path, pairing, matching: names) else { continue }
       observe(report)
       reports.append(report)
     }
-    return VectorReport(files: reports)
+    return VectorReport(files: reports, backend: backend.name)
   }
 
   /// The paths of the files, relative to the directory, in order.
   public var files: [String] { paths.map { $0.isEmpty ? directory : $0 } }
 
-  private func report(_ path: String, matching names: [String]) -> FileReport? {
+  /// Which of the files are an ACVP prompt and its results; beside a single file, its folder is
+  /// looked through.
+  private func pairing() -> ACVPPairing {
+    var candidates = files
+    if paths == [""] {
+      let folder = URL(fileURLWithPath: directory).deletingLastPathComponent()
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+      candidates += (names ?? []).sorted().map { folder.appendingPathComponent($0).path }
+        .filter {
+          $0 != URL(fileURLWithPath: directory).path && VectorSuite.kind(of: $0) == .typeRegular
+        }
+    }
+    return ACVPPairing(
+      candidates.compactMap { path in
+        contents(path).flatMap { ACVPPairing.Outline(path: path, bytes: $0) }
+      })
+  }
+
+  /// The bytes of a file whose path is shown so; nil when it cannot be read.
+  private func contents(_ shown: String) -> [UInt8]? {
+    let location = paths == [""] ? shown : directory + "/" + shown
+    return FileManager.default.contents(atPath: location).map { [UInt8]($0) }
+  }
+
+  private func report(
+    _ path: String, _ pairing: ACVPPairing, matching names: [String]
+  ) -> FileReport? {
     let shown = path.isEmpty ? directory : path
-    let location = path.isEmpty ? directory : directory + "/" + path
     let isNamed = names.isEmpty || VectorSuite.matches(shown, names)
-    guard let data = FileManager.default.contents(atPath: location) else {
+    guard let bytes = contents(shown) else {
       guard isNamed else { return nil }
       var report = FileReport(path: shown)
       report.record(
@@ -77,7 +126,16 @@ public struct VectorSuite: Sendable {
           Mismatch(field: "contents", expected: "a readable file", found: "nothing")), for: "file")
       return report
     }
-    let file = VectorFile(path: shown, bytes: [UInt8](data))
+    let results = pairing.resultsOfPrompt[shown].flatMap { path in
+      contents(path).map { VectorFile.Companion(path: path, bytes: $0) }
+    }
+    let file = VectorFile(path: shown, bytes: bytes, results: results)
+    if let prompt = pairing.promptOfResults[shown] {
+      guard isNamed || VectorSuite.matches(prompt, names) else { return nil }
+      var report = FileReport(path: shown)
+      report.remark = "the expected results of \(prompt)"
+      return report
+    }
     guard isNamed || VectorSuite.matches(VectorRunner.family(of: file), names) else { return nil }
     return VectorRunner.run(file)
   }
@@ -101,11 +159,9 @@ public struct VectorSuite: Sendable {
     String(text.lowercased().filter { !"-_ ".contains($0) })
   }
 
-  private static func isDescription(_ path: String) -> Bool {
-    let components = path.split(separator: "/")
-    let stem = components.last?.split(separator: ".").first?.uppercased() ?? ""
-    return ["README", "PROVENANCE", "LICENSE"].contains(stem)
-      || components.contains { $0.hasPrefix(".") }
+  private static func isDescription(_ name: String) -> Bool {
+    let stem = name.split(separator: ".").first?.uppercased() ?? ""
+    return ["README", "PROVENANCE", "LICENSE"].contains(stem) || name.hasPrefix(".")
   }
 }
 

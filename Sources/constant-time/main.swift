@@ -25,7 +25,7 @@ private func timing(_ operation: SecretOperation, measurements: Int) throws {
   try test.measure(operation, measurements: measurements)
   let verdict =
     abs(test.t) > TimingTest.threshold ? "the time depends on the secret" : "no leak seen"
-  print("\(operation.name): t = \(Int(test.t * 100)) / 100, \(verdict)")
+  print("\(operation.name): t = \((test.t * 100).rounded() / 100), \(verdict)")
 }
 
 do {

@@ -168,26 +168,42 @@ struct ECDSATests {
     #expect(PublicKey.bits2int([], bitWidth: 16) == [0x00, 0x00])
   }
 
-  /// The order of K-163, which RFC 6979 has its detailed example for.
-  enum K163Order: FieldPrime {
-    static var modulus: InlineArray<3, UInt64> {
-      [0xa2e0_cc0d_99f8_a5ef, 0x0000_0000_0002_0108, 0x4_0000_0000]
-    }
-    static var rSquared: InlineArray<3, UInt64> {
-      [0x89c_83fb_aa63_410e, 0x6a34_f505_3b13_68ae, 0x1_719e_20d1]
-    }
-    static var minusInverse: UInt64 { 0xf913_9a3f_972a_d6f1 }
-    static var bitWidth: Int { 163 }
-  }
-
   @Test("RFC 6979, appendix A.1: two candidates are not below q, the third is k")
   func candidates() throws {
-    var candidates = DeterministicNonce<MontgomeryElement<3, K163Order>, SHA256>(
+    // The order of K-163 has 163 bits, and the digest is already reduced modulo it.
+    var recorder = Recorder<ECDSA.Step>()
+    var candidates = DeterministicNonce<SHA256>(
       privateKey: try Hex.decode("009a4d6792295a7f730fc3f2b49cbc0f62e862272f"),
-      digest: SHA256.hash(Array("sample".utf8)), additionalData: [])
-    #expect(Hex.encode(candidates.next()) == "04982d236f3ffc758838ca6f5e9fea455106af3b2b")
-    #expect(Hex.encode(candidates.next()) == "063863c30451dadf4944df4877b740d4f160a8b6ab")
-    #expect(Hex.encode(candidates.next()) == "023af4074c90a02b3fe61d286d5c87f425e6bdd81b")
+      digest: try Hex.decode("01795edf0d54db760f156d0dac04c0322b3a204224"), additionalData: [],
+      bitWidth: 163, observer: &recorder)
+    #expect(
+      Hex.encode(candidates.next(&recorder)) == "04982d236f3ffc758838ca6f5e9fea455106af3b2b")
+    #expect(
+      Hex.encode(candidates.next(&recorder)) == "063863c30451dadf4944df4877b740d4f160a8b6ab")
+    #expect(
+      Hex.encode(candidates.next(&recorder)) == "023af4074c90a02b3fe61d286d5c87f425e6bdd81b")
+    // K and V as the appendix prints them.
+    let printed = recorder.steps.compactMap { step in
+      if case .generator(let letter, let octets) = step {
+        (letter, Hex.encode(octets))
+      } else {
+        nil
+      }
+    }
+    #expect(printed.prefix(2).map(\.0) == [.b, .c])
+    let expected: [(ECDSA.GeneratorStep, String)] = [
+      (.d, "09999a9bfef972d3346911883fad7951d23f2c8b47f420222d1171eeeeac5ab8"),
+      (.e, "d5f4030f755ee86aa10bba8c09df114ff6b6111c238500d13c7343a8c01becf7"),
+      (.f, "0cf2fe96d5619c9ef53cb7417d49d37ea68a4ffed0d7e623e38689289911bd57"),
+      (.g, "783457c1cf3148a8f2a9ae73ed472fa98ed9cd925d8e964ce0764def3f842b9a"),
+      (.h2, "9305a46de7ff8eb107194debd3fd48aa20d5e7656cbe0ea69d2a8d4e7c67314a"),
+      (.h3Key, "75cb5c05b2a78c3d81df12d74d7be0a0e94ab19815781d4d8e2902a79d0a6699"),
+      (.h3V, "dcb9ca126107a9c27ce77ba58ea871c8c912d835eaddc305f2445d88f66c4c43"),
+    ]
+    for (index, (letter, text)) in expected.enumerated() {
+      #expect(printed[index + 2].0 == letter)
+      #expect(printed[index + 2].1 == text)
+    }
   }
 
   @Test("every key and k of a small curve: signatures are valid, r = 0 and s = 0 refused")

@@ -121,7 +121,7 @@ struct ToyCurveTests {
         #expect(curve.multipleOfBase(scalar).affinePoint == multiples[k])
         for i in 0..<n {
           let point = try ProjectivePoint<Curve>(multiples[i])
-          #expect(curve.multiple(scalar, of: point).affinePoint == multiples[k * i % n])
+          #expect(point.multiplied(by: scalar).affinePoint == multiples[k * i % n])
         }
       }
     }

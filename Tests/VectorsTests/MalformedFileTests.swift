@@ -83,7 +83,7 @@ struct MalformedFileTests {
       ("nist/shs/SHA256ShortMsg.rsp", "Len = 8", "Len = 99999999999", "Len"),
       ("nist/shs/SHA256ShortMsg.rsp", "Len = 8", "Len = 16", "Msg"),
       ("nist/hmac/HMAC.rsp", "Tlen = 16", "Tlen = 15", "Mac"),
-      ("nist/aes-cbc/CBCGFSbox256.rsp", "KEY = 0000", "KEY = 00", "PLAINTEXT"),
+      ("nist/aes-cbc/CBCGFSbox256.rsp", "KEY = 0000", "KEY = 00", "KEY"),
       ("nist/rsa/SigVer15_186-3.rsp", "Result = F", "Result = X", "Result"),
       ("wycheproof/hkdf_sha256_test.json", "\"ikm\": \"0b", "\"ikm\": \"0", "ikm"),
     ])

@@ -158,7 +158,7 @@ struct OtherFormatsTests {
       Msg = 4869205468657265
       Mac = b617318655057264e28bc0b6fb378c8ef146be00
 
-      [L=48]
+      [L=16]
 
       Count = 0
       Klen = 1
@@ -168,7 +168,7 @@ struct OtherFormatsTests {
       Mac = 00
       """)
     #expect(report.passed == 1)
-    #expect(report.reasons == ["no SHA-384": 1])
+    #expect(report.reasons == ["no such hash function": 1])
   }
 
   /// The case COUNT = 0 of the section with additional input, from drbgvectors_no_reseed.
@@ -195,7 +195,7 @@ struct OtherFormatsTests {
     6ab2d19cb705e2f048f97fb597f04106a1fa6a1416ad3d859118e079a0c319eb\
     95686f4cbcce3b5101c7a0b010ef029c4ef6d06cdfac97efb9773891688c37cf
 
-    [SHA-512/224]
+    [SHA3-256]
     [PredictionResistance = False]
 
     COUNT = 0
@@ -212,7 +212,7 @@ struct OtherFormatsTests {
     let report = report(Self.drbg, name: "HMAC_DRBG.rsp")
     #expect(report.algorithm == "HMAC_DRBG")
     #expect(report.passed == 1)
-    #expect(report.reasons == ["no SHA-512/224": 1])
+    #expect(report.reasons == ["no SHA3-256": 1])
     let other = self.report(Self.drbg, name: "Hash_DRBG.rsp")
     #expect(
       other.reasons == ["nothing here for: DRBG800-90A information for \"drbg_no_reseed\"": 2])

@@ -86,7 +86,7 @@ struct VectorSuiteTests {
     let empty = try VectorSuite(directory: directory.path).run()
     #expect(!empty.isSuccess)
     #expect(empty.complaint == "no case was run: 0 files, 0 cases skipped")
-    try directory.write("[L = 48]\nLen = 0\nMsg = 00\nMD = 00\n".utf8, to: "a.rsp")
+    try directory.write("[L = 16]\nLen = 0\nMsg = 00\nMD = 00\n".utf8, to: "a.rsp")
     let skipped = try VectorSuite(directory: directory.path).run()
     #expect(!skipped.isSuccess)
     #expect(skipped.complaint == "no case was run: 1 files, 1 cases skipped")

@@ -5,7 +5,7 @@ import Testing
 @Suite("Text files of vectors")
 struct VectorTextTests {
   private func text(_ content: String) -> VectorText {
-    VectorText(VectorFile(path: "dir/name.rsp", bytes: Array(content.utf8)))
+    VectorText(name: "name.rsp", bytes: Array(content.utf8))
   }
 
   private let layout = CaseLayout(fields: ["A", "B"], optional: ["C"], repeatable: ["R"])

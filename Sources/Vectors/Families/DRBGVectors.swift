@@ -11,12 +11,9 @@ struct DRBGVectors: VectorFamily {
   init?(recognising document: VectorDocument) {
     guard let text = document.response else { return nil }
     if text.hasFields("ReturnedBits", "EntropyInput", "Nonce") {
-      guard text.header.contains("hmac") else { return nil }
+      guard DRBGVectors.isForHMAC(text) else { return nil }
       isTestSuite = false
-      layout = CaseLayout(
-        fields: ["EntropyInput", "Nonce", "PersonalizationString", "ReturnedBits"],
-        optional: ["EntropyInputReseed", "AdditionalInputReseed"],
-        repeatable: ["AdditionalInput", "EntropyInputPR"])
+      layout = DRBGVectors.responseLayout
     } else if text.functions.contains(where: { $0.hasPrefix("hmac_drbg_") }) {
       isTestSuite = true
       layout = VectorText.testSuiteLayout
@@ -24,6 +21,38 @@ struct DRBGVectors: VectorFamily {
       return nil
     }
   }
+
+  /// Tells HMAC_DRBG from the other mechanisms, which the fields do not.
+  ///
+  /// The name of the file does,
+  /// or a mechanism's sections. Where neither does, the
+  /// first cases are tried.
+  private static func isForHMAC(_ text: VectorText) -> Bool {
+    if text.header.contains("hmac") { return true }
+    let others = ["hash_drbg", "hashdrbg", "hash drbg", "ctr_drbg", "ctrdrbg", "dual_ec"]
+    guard !others.contains(where: text.header.contains) else { return false }
+    return text.items.contains { item, _ in
+      if case .section(let name) = item { HashName(name) != nil } else { false }
+    } && !text.hasFields("C") && hasHMACOutput(text)
+  }
+
+  /// Whether one of the first cases comes out as HMAC_DRBG's.
+  private static func hasHMACOutput(_ text: VectorText) -> Bool {
+    let vectors = DRBGVectors()
+    return text.cases(layout: vectors.layout).prefix(8).contains {
+      (try? vectors.verdict(on: $0)) == .passed
+    }
+  }
+
+  private init() {
+    isTestSuite = false
+    layout = DRBGVectors.responseLayout
+  }
+
+  private static let responseLayout = CaseLayout(
+    fields: ["EntropyInput", "Nonce", "PersonalizationString", "ReturnedBits"],
+    optional: ["EntropyInputReseed", "AdditionalInputReseed"],
+    repeatable: ["AdditionalInput", "EntropyInputPR"])
 
   func verdict(on vector: VectorCase) throws(VectorError) -> Verdict {
     isTestSuite ? try testSuite(vector) : try cavp(vector)
@@ -36,7 +65,7 @@ struct DRBGVectors: VectorFamily {
     guard let name else {
       throw .unsupported(reason: "no \(vector.sections.first ?? "name of a hash function")")
     }
-    let hash = try name.implementation()
+    let hash = name.implementation
     var run = Run(
       entropyInput: try vector.bytes("EntropyInput"), nonce: try vector.bytes("Nonce"),
       personalizationString: try vector.bytes("PersonalizationString"))

@@ -6,7 +6,7 @@ import PublicKey
 /// PEM under a name, then signatures and verifications with them.
 struct DeterministicECDSAVectors: VectorFamily {
   static let algorithm = "ECDSA (RFC 6979)"
-  static let aliases = ["P-256"]
+  static let aliases = ["P-256", "P-384"]
 
   let layout = CaseLayout(
     fields: [],

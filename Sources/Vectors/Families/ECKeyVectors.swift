@@ -4,7 +4,7 @@ import PublicKey
 /// Key pairs and public-key validation on curves (ECDSAVS, sections 6.2 and 6.3).
 struct ECKeyVectors: VectorFamily {
   static let algorithm = "EC keys"
-  static let aliases = ["P-256"]
+  static let aliases = ["P-256", "P-384"]
 
   let layout: CaseLayout
   private let isValidation: Bool

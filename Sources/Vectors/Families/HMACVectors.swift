@@ -40,23 +40,24 @@ struct HMACVectors: VectorFamily {
       let hash = try implementation(HashName(digestLength: length))
       let key = try vector.bytes("Key", count: vector.integer("Klen"))
       let expected = try vector.bytes("Mac", count: vector.integer("Tlen"))
-      let code = code(hash, message: try vector.bytes("Msg"), key: key)
+      let code = HMACVectors.code(hash, message: try vector.bytes("Msg"), key: key)
       return .comparing(Array(code.prefix(expected.count)), with: expected, field: "Mac")
     case .rfc4231(let name):
       let hash = try implementation(name)
       let message = try vector.message(bits: "Len", field: "Msg")
       let expected = try vector.bytes("MD", count: hash.digestLength)
-      let code = code(hash, message: message, key: try vector.bytes("Key"))
+      let code = HMACVectors.code(hash, message: message, key: try vector.bytes("Key"))
       return .comparing(code, with: expected, field: "MD")
     case .wycheproof(let name):
       let hash = try implementation(name)
-      let code = code(hash, message: try vector.bytes("msg"), key: try vector.bytes("key"))
+      let code = HMACVectors.code(
+        hash, message: try vector.bytes("msg"), key: try vector.bytes("key"))
       let length = try vector.integer("tagSize") / 8
       return try vector.verdict(computed: Array(code.prefix(length)), field: "tag")
     }
   }
 
-  private func code<H: HashFunction>(_: H.Type, message: [UInt8], key: [UInt8]) -> [UInt8] {
+  static func code<H: HashFunction>(_: H.Type, message: [UInt8], key: [UInt8]) -> [UInt8] {
     HMAC<H>.authenticationCode(for: message, key: key)
   }
 
@@ -64,14 +65,14 @@ struct HMACVectors: VectorFamily {
     _ name: HashName?
   ) throws(VectorError) -> any HashFunction.Type {
     guard let name else { throw .unsupported(reason: "no such hash function") }
-    return try name.implementation()
+    return name.implementation
   }
 
   /// The function in "HMAC-SHA256" or "HMAC SHA-256", wherever that stands.
   private static func hash(namedAfterHMACIn header: String) -> HashName? {
-    let plain = header.filter { $0 != "-" && $0 != " " && $0 != "_" }
-    return HashName.allCases.first {
-      plain.contains("hmac" + $0.rawValue.lowercased().filter { $0 != "-" })
+    let plain = header.filter { !"-_/ ".contains($0) }
+    return HashName.allCases.reversed().first {
+      plain.contains("hmac" + $0.plain.lowercased())
     }
   }
 }

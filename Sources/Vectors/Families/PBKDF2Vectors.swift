@@ -25,7 +25,7 @@ struct PBKDF2Vectors: VectorFamily {
   init?(recognising document: VectorDocument) {
     if let text = document.response, text.hasFields("PASSWORD", "ITERATIONS", "DERIVED_KEY") {
       layout = CaseLayout(fields: ["PASSWORD", "SALT", "ITERATIONS", "LENGTH", "DERIVED_KEY"])
-      source = .rfc6070(HashName.allCases.first { text.names($0) })
+      source = .rfc6070(HashName.allCases.reversed().first { text.names($0) })
     } else if let text = document.response, text.hasFields("Hash", "P", "S", "c", "DK") {
       layout = CaseLayout(fields: ["Hash", "P", "S", "c", "DK", "Verify"])
       source = .ring
@@ -47,11 +47,11 @@ struct PBKDF2Vectors: VectorFamily {
 
   private func rfc6070(_ vector: VectorCase, _ name: HashName?) throws(VectorError) -> Verdict {
     guard let name else { throw .unsupported(reason: "no name of a hash function") }
-    let hash = try name.implementation()
+    let hash = name.implementation
     let expected = try vector.bytes("DERIVED_KEY", count: vector.integer("LENGTH"))
     let iterations = try vector.integer("ITERATIONS")
-    guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
-    let derived = derive(
+    try PBKDF2Vectors.check(iterations: iterations)
+    let derived = PBKDF2Vectors.derive(
       hash, password: unescaped(try vector.text("PASSWORD")),
       salt: unescaped(try vector.text("SALT")),
       iterations, expected.count)
@@ -62,8 +62,8 @@ struct PBKDF2Vectors: VectorFamily {
     let hash = try vector.hash("Hash")
     let expected = try string(vector, "DK")
     let iterations = try vector.integer("c")
-    guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
-    let derived = derive(
+    try PBKDF2Vectors.check(iterations: iterations)
+    let derived = PBKDF2Vectors.derive(
       hash, password: try string(vector, "P"), salt: try string(vector, "S"), iterations,
       expected.count)
     switch try vector.text("Verify") {
@@ -76,28 +76,36 @@ struct PBKDF2Vectors: VectorFamily {
 
   private func wycheproof(_ vector: VectorCase, _ name: HashName?) throws(VectorError) -> Verdict {
     guard let name else { throw .unsupported(reason: "no name of a hash function") }
-    let hash = try name.implementation()
+    let hash = name.implementation
     let iterations = try vector.integer("iterationCount")
-    guard iterations <= PBKDF2Vectors.maximumIterations else { return tooMany }
+    try PBKDF2Vectors.check(iterations: iterations)
     let length = try vector.integer("dkLen")
-    guard length <= PBKDF2Vectors.maximumLength else {
-      return .skipped(reason: "more than \(PBKDF2Vectors.maximumLength) bytes of output")
-    }
-    let derived = derive(
+    try PBKDF2Vectors.check(length: length)
+    let derived = PBKDF2Vectors.derive(
       hash, password: try vector.bytes("password"), salt: try vector.bytes("salt"), iterations,
       length)
     return try vector.verdict(computed: derived, field: "dk")
   }
 
-  private func derive<H: HashFunction>(
+  static func derive<H: HashFunction>(
     _: H.Type, password: [UInt8], salt: [UInt8], _ iterations: Int, _ length: Int
   ) -> [UInt8]? {
     try? PBKDF2<H>.deriveKey(
       password: password, salt: salt, iterations: iterations, length: length)
   }
 
-  private var tooMany: Verdict {
-    .skipped(reason: "more than \(PBKDF2Vectors.maximumIterations) iterations")
+  /// Refuses more iterations than are worth their time.
+  static func check(iterations: Int) throws(VectorError) {
+    guard iterations <= maximumIterations else {
+      throw .unsupported(reason: "more than \(maximumIterations) iterations")
+    }
+  }
+
+  /// Refuses more output than is worth its time.
+  static func check(length: Int) throws(VectorError) {
+    guard length <= maximumLength else {
+      throw .unsupported(reason: "more than \(maximumLength) bytes of output")
+    }
   }
 
   /// A string in quotation marks, or hexadecimal digits.

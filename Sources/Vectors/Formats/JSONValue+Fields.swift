@@ -18,4 +18,27 @@ extension JSONValue {
     }
     return texts
   }
+
+  /// Every string, number and truth value below an object, under its path, those of arrays
+  /// included: `resultsArray.0.md`; of an array itself, the number of its elements.
+  var flattenedWithArrays: [String: String] {
+    var texts: [String: String] = [:]
+    for (name, value) in members ?? [:] { value.flatten(under: name, into: &texts) }
+    return texts
+  }
+
+  private func flatten(under path: String, into texts: inout [String: String]) {
+    switch self {
+    case .string, .number: texts[path] = text
+    case .bool(let value): texts[path] = String(value)
+    case .null: break
+    case .object(let members):
+      for (name, value) in members { value.flatten(under: "\(path).\(name)", into: &texts) }
+    case .array(let elements):
+      texts[path] = String(elements.count)
+      for (index, value) in elements.enumerated() {
+        value.flatten(under: "\(path).\(index)", into: &texts)
+      }
+    }
+  }
 }

@@ -6,6 +6,10 @@ enum VectorDocument: Sendable {
   case labelled(VectorText)
   /// A JSON file of C2SP's Wycheproof.
   case wycheproof(WycheproofFile)
+  /// A vector set of NIST's ACVP.
+  case acvp(ACVPFile)
+  /// The cases of a JSON file of the Fernet specification.
+  case fernet([VectorCase])
 
   /// The text of a response file; nil for any other.
   var response: VectorText? {
@@ -17,9 +21,14 @@ enum VectorDocument: Sendable {
     if case .labelled(let text) = self { text } else { nil }
   }
 
-  /// The JSON file; nil for a text.
+  /// Wycheproof's file; nil for any other.
   var wycheproof: WycheproofFile? {
     if case .wycheproof(let file) = self { file } else { nil }
+  }
+
+  /// The vector set of ACVP; nil for any other file.
+  var acvp: ACVPFile? {
+    if case .acvp(let file) = self { file } else { nil }
   }
 
   /// The cases in the order of the file.
@@ -27,6 +36,8 @@ enum VectorDocument: Sendable {
     switch self {
     case .response(let text), .labelled(let text): text.cases(layout: layout)
     case .wycheproof(let file): file.cases
+    case .acvp(let file): file.cases
+    case .fernet(let cases): cases
     }
   }
 }
@@ -39,10 +50,15 @@ extension VectorDocument {
     case .wycheproof(let file):
       let types = file.types.sorted().joined(separator: ", ")
       return .unsupported(cases: file.cases.count, reason: "no \(file.algorithm) (\(types))")
+    case .acvp(let file):
+      let mode = file.mode.isEmpty ? "" : " \(file.mode)"
+      return .unsupported(cases: file.cases.count, reason: "no \(file.algorithm)\(mode)")
+    case .response(let text) where text.hasFields("PLAINTEXT", "CIPHERTEXT"):
+      return .unsupported(cases: text.blockCount, reason: text.missingMode)
     case .response(let text) where text.comments.contains { $0.contains("CAVS") }:
       let title = text.comments.first { !$0.isEmpty && !$0.contains("CAVS") } ?? text.fileName
       return .unsupported(cases: text.blockCount, reason: "nothing here for: \(title)")
-    case .response, .labelled:
+    case .response, .labelled, .fernet:
       return .unknown(reason: "no algorithm here has these fields")
     }
   }
@@ -64,32 +80,63 @@ extension VectorFile {
   /// Looks at the content: JSON begins with a brace or a bracket before anything else but spaces,
   /// everything else must be text.
   func recognise() -> Recognition {
-    guard let first = bytes.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else {
+    let contents = VectorFile.text(bytes)
+    guard let first = contents.first(where: { !VectorFile.isSpace($0) }) else {
       return .unknown(reason: "the file is empty")
     }
-    if first == UInt8(ascii: "{") || startsWithJSONArray(first) {
-      return recogniseJSON()
+    if let form = VectorFile.compression(bytes) {
+      return .unknown(reason: "\(form), expected what is inside")
     }
-    guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
+    if first == UInt8(ascii: "{") || VectorFile.startsWithJSONArray(contents) {
+      return recogniseJSON(contents)
+    }
+    guard !contents.contains(0) else { return .unknown(reason: "neither text nor JSON") }
+    let lexed = VectorText(name: name, bytes: contents)
+    if lexed.comments.contains(where: { trimmed($0[...]).hasSuffix("Modulus:") }) {
+      return .document(.labelled(VectorText(labelled: contents, name: name)))
+    }
+    guard lexed.fieldNames.isEmpty else { return .document(.response(lexed)) }
+    // Other encodings may stand in comments, but something must be read.
+    guard String(validating: contents, as: UTF8.self) != nil else {
       return .unknown(reason: "neither text nor JSON")
     }
-    let lexed = VectorText(self)
-    if lexed.comments.contains(where: { trimmed($0[...]).hasSuffix("Modulus:") }) {
-      return .document(.labelled(VectorText(labelled: self)))
+    if let suite = VectorText(testSuite: contents, name: name) {
+      return .document(.response(suite))
     }
-    guard !lexed.fieldNames.isEmpty else {
-      if let suite = VectorText(testSuite: self) { return .document(.response(suite)) }
-      return .unknown(reason: "no line of the form name = value")
-    }
-    return .document(.response(lexed))
+    return .unknown(reason: "no line of the form name = value")
   }
 
   /// A bracket may also open a section of a response file, whose line it closes.
-  private func startsWithJSONArray(_ first: UInt8) -> Bool {
-    guard first == UInt8(ascii: "[") else { return false }
-    let second = bytes.drop { $0 != first }.dropFirst().first {
-      ![0x20, 0x09, 0x0a, 0x0d].contains($0)
-    }
+  private static func startsWithJSONArray(_ bytes: [UInt8]) -> Bool {
+    let rest = bytes.drop(while: isSpace)
+    guard rest.first == UInt8(ascii: "[") else { return false }
+    let second = rest.dropFirst().first { !isSpace($0) }
     return second == UInt8(ascii: "{") || second == UInt8(ascii: "]")
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    [0x20, 0x09, 0x0a, 0x0d].contains(byte)
+  }
+
+  /// The bytes as UTF-8 without a byte order mark, which may also announce UTF-16.
+  private static func text(_ bytes: [UInt8]) -> [UInt8] {
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { return Array(bytes.dropFirst(3)) }
+    let isBig = bytes.starts(with: [0xfe, 0xff])
+    guard isBig || bytes.starts(with: [0xff, 0xfe]), bytes.count.isMultiple(of: 2) else {
+      return bytes
+    }
+    let units = stride(from: 2, to: bytes.count, by: 2).map { index in
+      UInt16(bytes[isBig ? index : index + 1]) << 8 | UInt16(bytes[isBig ? index + 1 : index])
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+
+  /// What a compressed file is, by its first bytes; nil for others.
+  private static func compression(_ bytes: [UInt8]) -> String? {
+    let forms: [(magic: [UInt8], name: String)] = [
+      ([0x1f, 0x8b], "a gzip file"), ([0x50, 0x4b, 0x03, 0x04], "a zip archive"),
+      ([0x42, 0x5a, 0x68], "a bzip2 file"), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "an xz file"),
+    ]
+    return forms.first { bytes.starts(with: $0.magic) }?.name
   }
 }

@@ -4,12 +4,12 @@ extension VectorText {
   ///
   /// The exponent is `d` below "Private key" and `e` elsewhere. A comment that names an example
   /// becomes a section. Labels are in lower case.
-  init(labelled file: VectorFile) {
-    self.init(untouched: file)
+  init(labelled bytes: [UInt8], name: String) {
+    self.init(untouched: name)
     var label: (name: String, line: Int)?
     var digits = ""
     var isPrivate = false
-    for (number, line) in VectorText.lines(of: file.bytes) + [(0, "#")] {
+    for (number, line) in VectorText.lines(of: bytes) + [(0, "#")] {
       if line.hasPrefix("#") || line.isEmpty {
         if let (name, start) = label, !digits.isEmpty {
           append(.field(name: name, value: digits), line: start)

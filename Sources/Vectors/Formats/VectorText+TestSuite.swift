@@ -7,9 +7,9 @@ extension VectorText {
   /// with its arguments between colons, and an empty line.
   ///
   /// - Returns: nil when no line has that shape.
-  init?(testSuite file: VectorFile) {
-    self.init(untouched: file)
-    for (number, line) in VectorText.lines(of: file.bytes) {
+  init?(testSuite bytes: [UInt8], name: String) {
+    self.init(untouched: name)
+    for (number, line) in VectorText.lines(of: bytes) {
       let parts = line.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
       if line.isEmpty {
         append(.blank, line: number)

@@ -1,6 +1,6 @@
 /// The lines of a text file of vectors, taken apart.
 ///
-/// Lines end in LF or CRLF. The lines are read as bytes, because Swift counts CR LF as one
+/// Lines end in LF, CR LF, or CR. The lines are read as bytes, because Swift counts CR LF as one
 /// character.
 struct VectorText: Sendable {
   /// One line that matters.
@@ -25,17 +25,18 @@ struct VectorText: Sendable {
   private(set) var fieldNames: Set<String> = []
 
   /// A text of which nothing is taken apart yet.
-  init(untouched file: VectorFile) {
-    fileName = file.name
+  init(untouched name: String) {
+    fileName = name
   }
 
   /// Takes a response file apart: comments, sections, fields, and PEM blocks.
   ///
-  /// Any other line is prose and is left out.
-  init(_ file: VectorFile) {
-    fileName = file.name
+  /// A line of hexadecimal digits alone continues the value above it. Any other line is prose and
+  /// is left out.
+  init(name: String, bytes: [UInt8]) {
+    fileName = name
     var block: [String]?
-    for (number, line) in VectorText.lines(of: file.bytes) {
+    for (number, line) in VectorText.lines(of: bytes) {
       if var lines = block {
         lines.append(line)
         block = lines
@@ -50,10 +51,15 @@ struct VectorText: Sendable {
       } else if line.hasPrefix("#") {
         comments.append(trimmed(line.dropFirst()))
       } else if line.hasPrefix("[") {
-        let end = line.hasSuffix("]") ? line.index(before: line.endIndex) : line.endIndex
+        let end = line.lastIndex(of: "]") ?? line.endIndex
         append(.section(trimmed(line[..<end].dropFirst())), line: number)
       } else if let (name, value) = VectorText.field(line) {
         append(.field(name: name, value: value), line: number)
+      } else if line.utf8.allSatisfy(VectorText.isHexadecimal),
+        case .field(let name, let value)? = items.last?.item,
+        value.utf8.allSatisfy(VectorText.isHexadecimal)
+      {
+        items[items.count - 1].item = .field(name: name, value: value + line)
       }
     }
   }
@@ -65,8 +71,7 @@ struct VectorText: Sendable {
 
   /// Whether the header names a hash function, with or without its hyphen.
   func names(_ hash: HashName) -> Bool {
-    let plain = hash.rawValue.lowercased()
-    return header.contains(plain) || header.contains(plain.filter { $0 != "-" })
+    header.contains(hash.rawValue.lowercased()) || header.contains(hash.plain.lowercased())
   }
 
   /// Whether the file has all of these fields.
@@ -79,10 +84,13 @@ struct VectorText: Sendable {
 
   /// The lines with their numbers, without line ends and the spaces around.
   static func lines(of bytes: [UInt8]) -> [(Int, String)] {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let (lf, cr) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    // Where a file has any LF, a CR before it is part of the line end, and others are spaces.
+    let end = bytes.contains(lf) ? lf : cr
+    let lines = bytes.split(separator: end, omittingEmptySubsequences: false)
     return lines.enumerated().map { index, line in
       var line = line
-      while let last = line.last, [0x20, 0x09, 0x0d].contains(last) { line.removeLast() }
+      while let last = line.last, [0x20, 0x09, cr].contains(last) { line.removeLast() }
       while let first = line.first, [0x20, 0x09].contains(first) { line.removeFirst() }
       return (index + 1, String(decoding: line, as: UTF8.self))
     }
@@ -97,6 +105,26 @@ struct VectorText: Sendable {
       $0.isASCII && ($0.isLetter || $0.isNumber || " _.".contains($0))
     }
     guard let first = name.first, first.isLetter, isName else { return nil }
-    return (name, trimmed(parts[1]))
+    return (name, withoutComment(trimmed(parts[1])))
+  }
+
+  /// A value without the comment behind it, where the value is hexadecimal or a number; in others a
+  /// number sign may be meant.
+  private static func withoutComment(_ value: String) -> String {
+    for mark in [" #", "\t#", " //", " ;"] {
+      guard let range = value.firstRange(of: mark) else { continue }
+      let rest = trimmed(value[..<range.lowerBound])
+      if !rest.isEmpty, rest.utf8.allSatisfy(isHexadecimal) { return rest }
+    }
+    return value
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 }

@@ -44,30 +44,3 @@ struct WycheproofFile: Sendable {
     return vector
   }
 }
-
-extension VectorFile {
-  /// Tells JSON formats apart: NIST's ACVP has its own identifiers, Wycheproof has neither.
-  func recogniseJSON() -> Recognition {
-    guard let json = JSONValue(parsing: bytes) else {
-      return .malformed(
-        .malformed(
-          field: "JSON", expected: "a JSON document", found: "text that does not parse"))
-    }
-    let objects = json.elements ?? [json]
-    let groups = objects.flatMap { $0["testGroups"]?.elements ?? [] }
-    if objects.contains(where: { $0["vsId"] != nil || $0["acvVersion"] != nil })
-      || groups.contains(where: { $0["tgId"] != nil })
-    {
-      let cases = groups.reduce(0) { $0 + ($1["tests"]?.elements?.count ?? 0) }
-      return .unsupported(cases: cases, reason: "ACVP JSON is not read yet")
-    }
-    guard json["testGroups"] != nil else {
-      return .unknown(reason: "JSON without test groups")
-    }
-    do {
-      return .document(.wycheproof(try WycheproofFile(json)))
-    } catch {
-      return .malformed(error)
-    }
-  }
-}

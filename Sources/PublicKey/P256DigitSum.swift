@@ -1,0 +1,27 @@
+/// A sum of points of P-256 that grows by the digits of a scalar, in constant time.
+///
+/// A digit that is 0 adds nothing, and the first other digit gives the sum its point. Whoever adds
+/// must know that no other exception occurs.
+struct P256DigitSum {
+  /// The sum so far.
+  private(set) var point = P256JacobianPoint.infinity
+  /// Ones as long as the sum is infinity.
+  private var isInfinity = UInt64.max
+
+  /// Doubles the sum some times.
+  @inline(__always)
+  mutating func double(times count: Int) {
+    for _ in 0..<count { point.double() }
+  }
+
+  /// Adds the point of a digit's magnitude, or its opposite for a negative digit.
+  @inline(__always)
+  mutating func add(_ multiple: P256AffinePoint, _ digit: BoothDigits.Digit) {
+    let y = P256Coordinate.select(mask: digit.isNegative, .zero - multiple.y, multiple.y)
+    let addend = P256AffinePoint(x: multiple.x, y: y)
+    let sum = P256JacobianPoint.select(
+      mask: isInfinity, P256JacobianPoint(addend), point.adding(addend))
+    point = .select(mask: digit.isZero, point, sum)
+    isInfinity &= digit.isZero
+  }
+}
