@@ -149,7 +149,7 @@ let package = Package(
       exclude: ["Samples"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests",
-      dependencies: ["ChatLab", "Transport", "Rendering", "Handshakes", "Bytes"],
+      dependencies: ["ChatLab", "Processor", "Transport", "Rendering", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]

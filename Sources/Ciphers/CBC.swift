@@ -19,16 +19,7 @@ public enum CBC {
     guard plaintext.count.isMultiple(of: AES.blockLength) else {
       throw .plaintextLength(found: plaintext.count, blockLength: AES.blockLength)
     }
-    var ciphertext: [UInt8] = []
-    ciphertext.reserveCapacity(plaintext.count)
-    var last = State(iv.span)
-    for offset in stride(from: 0, to: plaintext.count, by: AES.blockLength) {
-      var block = State(plaintext.span, at: offset)
-      block.add(last)
-      last = aes.cipher(block)
-      last.append(to: &ciphertext)
-    }
-    return ciphertext
+    return BlockLoops.chained.encryptCBC(plaintext, iv: iv, aes)
   }
 
   /// Decrypts whole blocks.
@@ -46,17 +37,7 @@ public enum CBC {
     guard ciphertext.count.isMultiple(of: AES.blockLength) else {
       throw .ciphertextLength(found: ciphertext.count, blockLength: AES.blockLength)
     }
-    var plaintext: [UInt8] = []
-    plaintext.reserveCapacity(ciphertext.count)
-    var last = State(iv.span)
-    for offset in stride(from: 0, to: ciphertext.count, by: AES.blockLength) {
-      let block = State(ciphertext.span, at: offset)
-      var decrypted = aes.invCipher(block)
-      decrypted.add(last)
-      decrypted.append(to: &plaintext)
-      last = block
-    }
-    return plaintext
+    return BlockLoops.sideBySide.decryptCBC(ciphertext, iv: iv, aes)
   }
 
   /// Returns how often the block cipher runs for whole blocks of so many bytes together.

@@ -17,12 +17,7 @@ public enum ECB {
     guard plaintext.count.isMultiple(of: AES.blockLength) else {
       throw .plaintextLength(found: plaintext.count, blockLength: AES.blockLength)
     }
-    var ciphertext: [UInt8] = []
-    ciphertext.reserveCapacity(plaintext.count)
-    for offset in stride(from: 0, to: plaintext.count, by: AES.blockLength) {
-      aes.cipher(State(plaintext.span, at: offset)).append(to: &ciphertext)
-    }
-    return ciphertext
+    return BlockLoops.sideBySide.encryptECB(plaintext, aes)
   }
 
   /// Decrypts whole blocks.
@@ -37,11 +32,6 @@ public enum ECB {
     guard ciphertext.count.isMultiple(of: AES.blockLength) else {
       throw .ciphertextLength(found: ciphertext.count, blockLength: AES.blockLength)
     }
-    var plaintext: [UInt8] = []
-    plaintext.reserveCapacity(ciphertext.count)
-    for offset in stride(from: 0, to: ciphertext.count, by: AES.blockLength) {
-      aes.invCipher(State(ciphertext.span, at: offset)).append(to: &plaintext)
-    }
-    return plaintext
+    return BlockLoops.sideBySide.decryptECB(ciphertext, aes)
   }
 }

@@ -32,6 +32,26 @@ public enum HKDF<H: HashFunction> {
   public static func expand(
     pseudorandomKey: [UInt8], info: [UInt8], length: Int
   ) throws(HashingError) -> [UInt8] {
+    var unobserved = Unobserved<Step>()
+    return try expand(
+      pseudorandomKey: pseudorandomKey, info: info, length: length, observer: &unobserved)
+  }
+
+  /// Extracts and expands: derives `length` bytes from a secret (RFC 5869, section 2.1).
+  ///
+  /// - Throws: `HashingError.outputLength` for a length outside ``outputLengths``.
+  public static func deriveKey(
+    inputKeyingMaterial: [UInt8], salt: [UInt8], info: [UInt8], length: Int
+  ) throws(HashingError) -> [UInt8] {
+    var pseudorandomKey = extract(salt: salt, inputKeyingMaterial: inputKeyingMaterial)
+    defer { wipe(&pseudorandomKey) }
+    return try expand(pseudorandomKey: pseudorandomKey, info: info, length: length)
+  }
+
+  @inline(__always)
+  private static func expand<O: Observer<Step>>(
+    pseudorandomKey: [UInt8], info: [UInt8], length: Int, observer: inout O
+  ) throws(HashingError) -> [UInt8] {
     guard pseudorandomKey.count >= H.digestLength else {
       throw .pseudorandomKeyLength(found: pseudorandomKey.count, minimum: H.digestLength)
     }
@@ -45,27 +65,51 @@ public enum HKDF<H: HashFunction> {
     var counter: UInt8 = 0
     while output.count < length {
       counter += 1  // at most 255, or the length was refused above
+      let message = O.isWatching ? t + info + [counter] : []
       var hmac = keyed
       hmac.update(t)
       hmac.update(info)
       hmac.update([counter])
       wipe(&t)
       t = hmac.finalize()
+      if O.isWatching { observer.observe(.t(Int(counter), message: message, t)) }
       output.append(contentsOf: t.prefix(length - output.count))
     }
     wipe(&t)
+    if O.isWatching { observer.observe(.outputKeyingMaterial(output)) }
     return output
   }
+}
 
-  /// Extracts and expands: derives `length` bytes from a secret (RFC 5869, section 2.1).
+extension HKDF {
+  /// What HKDF reports while it is watched (RFC 5869, section 2).
+  public enum Step: Sendable, Equatable {
+    /// PRK, what was extracted.
+    case pseudorandomKey([UInt8])
+    /// T(i), the code of a message: T(i-1) || info || i.
+    case t(Int, message: [UInt8], [UInt8])
+    /// OKM, the beginning of all T(i) in their order.
+    case outputKeyingMaterial([UInt8])
+  }
+
+  /// Extracts and expands while an observer watches.
   ///
+  /// - Parameters:
+  ///   - inputKeyingMaterial: The secret IKM.
+  ///   - salt: The salt; empty means a digest's length of zeros.
+  ///   - info: What the key is for.
+  ///   - length: The length L of the output in bytes, in ``outputLengths``.
+  ///   - observer: What is told of every step.
+  /// - Returns: The output keying material OKM.
   /// - Throws: `HashingError.outputLength` for a length outside ``outputLengths``.
-  public static func deriveKey(
-    inputKeyingMaterial: [UInt8], salt: [UInt8], info: [UInt8], length: Int
+  public static func deriveKey<O: Observer<Step>>(
+    inputKeyingMaterial: [UInt8], salt: [UInt8], info: [UInt8], length: Int, observer: inout O
   ) throws(HashingError) -> [UInt8] {
     var pseudorandomKey = extract(salt: salt, inputKeyingMaterial: inputKeyingMaterial)
     defer { wipe(&pseudorandomKey) }
-    return try expand(pseudorandomKey: pseudorandomKey, info: info, length: length)
+    if O.isWatching { observer.observe(.pseudorandomKey(pseudorandomKey)) }
+    return try expand(
+      pseudorandomKey: pseudorandomKey, info: info, length: length, observer: &observer)
   }
 }
 

@@ -21,6 +21,8 @@ public enum HashStep<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Send
     public let k: Word
     /// Word W_t of the message schedule.
     public let w: Word
+    /// What W_t was made of; empty for the words of the block itself.
+    public let schedule: [Term]
     /// The values of the functions of the round and their sums, in their order.
     public let terms: [Term]
     /// The working variables after the round, a first.

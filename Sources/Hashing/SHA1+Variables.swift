@@ -76,10 +76,13 @@ struct SHA1Variables {
       case 40..<60: "Maj"
       default: "Parity"
       }
+    let schedule: [HashStep<UInt32>.Term] =
+      t < 16 ? [] : [3, 8, 14, 16].map { .init("W[\(t - $0)]", w[t - $0]) }
     let terms: [HashStep<UInt32>.Term] = [
       .init("ROTL5(a)", rotl(5, v.a)), .init("\(function)(b, c, d)", f(t, v.b, v.c, v.d)),
       .init("e", v.e), .init("T", a), .init("ROTL30(b)", c),
     ]
-    observer.observe(.round(.init(t: t, k: k(t), w: w[t], terms: terms, variables: list)))
+    observer.observe(
+      .round(.init(t: t, k: k(t), w: w[t], schedule: schedule, terms: terms, variables: list)))
   }
 }

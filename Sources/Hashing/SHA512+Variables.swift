@@ -59,20 +59,19 @@ struct SHA512Variables {
   private func report<O: Observer<HashStep<UInt64>>>(
     _ t: Int, _ k: UInt64, _ t1: UInt64, _ t2: UInt64, _ v: SHA512Variables, to observer: inout O
   ) {
-    var terms: [HashStep<UInt64>.Term] = []
-    if t >= 16 {
-      terms.append(.init("σ1(W[\(t - 2)])", smallSigma1(w[t - 2])))
-      terms.append(.init("W[\(t - 7)]", w[t - 7]))
-      terms.append(.init("σ0(W[\(t - 15)])", smallSigma0(w[t - 15])))
-      terms.append(.init("W[\(t - 16)]", w[t - 16]))
-    }
-    terms.append(.init("h", v.h))
-    terms.append(.init("Σ1(e)", bigSigma1(v.e)))
-    terms.append(.init("Ch(e, f, g)", ch(v.e, v.f, v.g)))
-    terms.append(.init("T1", t1))
-    terms.append(.init("Σ0(a)", bigSigma0(v.a)))
-    terms.append(.init("Maj(a, b, c)", maj(v.a, v.b, v.c)))
-    terms.append(.init("T2", t2))
-    observer.observe(.round(.init(t: t, k: k, w: w[t], terms: terms, variables: list)))
+    let schedule: [HashStep<UInt64>.Term] =
+      t < 16
+      ? []
+      : [
+        .init("σ1(W[\(t - 2)])", smallSigma1(w[t - 2])), .init("W[\(t - 7)]", w[t - 7]),
+        .init("σ0(W[\(t - 15)])", smallSigma0(w[t - 15])), .init("W[\(t - 16)]", w[t - 16]),
+      ]
+    let terms: [HashStep<UInt64>.Term] = [
+      .init("h", v.h), .init("Σ1(e)", bigSigma1(v.e)), .init("Ch(e, f, g)", ch(v.e, v.f, v.g)),
+      .init("T1", t1), .init("Σ0(a)", bigSigma0(v.a)), .init("Maj(a, b, c)", maj(v.a, v.b, v.c)),
+      .init("T2", t2),
+    ]
+    observer.observe(
+      .round(.init(t: t, k: k, w: w[t], schedule: schedule, terms: terms, variables: list)))
   }
 }

@@ -1,5 +1,5 @@
 extension VectorReport {
-  /// The report as one JSON object: `schema`, `files`, `totals`.
+  /// The report as one JSON object: `schema`, `backend`, `files`, `totals`.
   ///
   /// Every file has `path`, `algorithm` (or null), `cases`, `passed`, `failed`, `skipped`,
   /// `reasons` (how many cases were skipped for each), `failures` (`case`, `field`, `expected`,
@@ -10,6 +10,7 @@ extension VectorReport {
     return """
       {
         "schema": \(VectorReport.quoted(VectorReport.schema)),
+        "backend": \(VectorReport.quoted(backend)),
         "files": [\(rows.isEmpty ? "" : "\n\(rows)\n  ")],
         "totals": {"files": \(files.count), \(totals)}
       }

@@ -3,7 +3,8 @@ extension VectorReport {
   /// cases were skipped and what failed, and the totals.
   public func text(columns: Int = 80) -> String {
     precondition(columns >= 60, "the numbers alone take 36 columns")
-    var lines = [row("file", ["cases", "passed", "failed", "skipped"], columns)]
+    var lines = ["backend: \(backend)"]
+    lines.append(row("file", ["cases", "passed", "failed", "skipped"], columns))
     for file in files { lines.append(contentsOf: describe(file, columns)) }
     lines.append(String(repeating: "-", count: columns))
     let plural = files.count == 1 ? "file" : "files"

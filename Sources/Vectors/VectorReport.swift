@@ -5,10 +5,13 @@ public struct VectorReport: Equatable, Sendable {
 
   /// The files, in the order in which they were run.
   public let files: [FileReport]
+  /// The name of the backend on which they were run.
+  public let backend: String
 
   /// Creates a report of some files.
-  public init(files: [FileReport]) {
+  public init(files: [FileReport], backend: String) {
     self.files = files
+    self.backend = backend
   }
 
   /// The number of cases in all files.

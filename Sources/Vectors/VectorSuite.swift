@@ -1,4 +1,5 @@
 import Foundation
+import Processor
 
 /// A directory of vector files, searched through all its levels.
 public struct VectorSuite: Sendable {
@@ -70,9 +71,10 @@ public struct VectorSuite: Sendable {
   /// each file's report to `observe` as soon as there is one.
   ///
   /// A name is part of a path or of an algorithm's name; case, hyphens, underscores and spaces do
-  /// not matter.
+  /// not matter. The backend, which the caller has made the current one, is named in the report.
   public func run(
-    matching names: [String] = [], observe: (FileReport) -> Void = { _ in }
+    matching names: [String] = [], backend: Backend = .current,
+    observe: (FileReport) -> Void = { _ in }
   ) -> VectorReport {
     var reports: [FileReport] = []
     let pairing = pairing()
@@ -81,7 +83,7 @@ public struct VectorSuite: Sendable {
       observe(report)
       reports.append(report)
     }
-    return VectorReport(files: reports)
+    return VectorReport(files: reports, backend: backend.name)
   }
 
   /// The paths of the files, relative to the directory, in order.

@@ -1,3 +1,4 @@
+import Processor
 import Rendering
 import Testing
 import Transport
@@ -72,6 +73,27 @@ struct ListTests {
     let outcome = run(["vectors", "pbkdf2", "--directory", directory], of: .chatLab)
     #expect(outcome.status == .success)
     for line in Runs.lines(outcome.output) { #expect(displayWidth(of: line) <= 80, "\(line)") }
+  }
+
+  @Test("vectors: the report names the backend; one that cannot run here is bad usage")
+  func vectorsBackend() throws {
+    let line = ["vectors", "rfc4231", "--directory", try Repository.path("vectors"), "--backend"]
+    for backend in Backend.available {
+      let outcome = run(line + [backend.name], of: .chatLab)
+      #expect(outcome.status == .success)
+      #expect(outcome.output.hasPrefix("backend: \(backend.name)\n"))
+      let json = run(line + [backend.name, "--format", "json"], of: .chatLab)
+      #expect(JSONValue(line: json.output)?["backend"]?.string == backend.name)
+    }
+    for name in Backend.names where Backend.named(name) == nil {
+      let outcome = run(line + [name], of: .chatLab)
+      #expect(outcome.status == .usage && outcome.output.isEmpty)
+      #expect(outcome.diagnostics.hasPrefix("error: --backend: \(name) cannot run here"))
+      #expect(displayWidth(of: Runs.lines(outcome.diagnostics)[0]) <= 80)
+    }
+    let unknown = run(line + ["quantum"], of: .chatLab)
+    #expect(unknown.status == .usage)
+    #expect(unknown.diagnostics.contains(Backend.names.joined(separator: ", ")))
   }
 
   @Test("vectors: nothing to run is a failure, no directory an unreadable input")

@@ -119,14 +119,12 @@ struct InsideAESTests {
     #expect(InsideAESTests.hex(schedule.roundKey(rounds)) == lastRoundKey)
   }
 
-  static func state(_ hex: String) throws -> State {
+  static func state(_ hex: String) throws -> AES.State {
     let block = try Hex.decode(hex)
-    return State(block.span)
+    return AES.State(block.span)
   }
 
-  static func hex(_ state: State) -> String {
-    var bytes: [UInt8] = []
-    state.append(to: &bytes)
-    return Hex.encode(bytes)
+  static func hex(_ state: AES.State) -> String {
+    Hex.encode(state.bytes)
   }
 }

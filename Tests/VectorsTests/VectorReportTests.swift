@@ -29,12 +29,13 @@ struct VectorReportTests {
       VectorFile(
         path: "a/long/path/that/alone/takes/more/than/half/a/line.json", bytes: Array("{}".utf8)),
     ]
-    return VectorReport(files: files.map(VectorRunner.run))
+    return VectorReport(files: files.map(VectorRunner.run), backend: "portable")
   }()
 
   @Test("the text has a line a file, reasons, failures whole, and totals")
   func text() {
     let expected = """
+      backend: portable
       file                                            cases   passed   failed  skipped
       nist/short.rsp                                      3        1        1        1
           skipped: 1 no hash function with digests of 16 bytes
@@ -62,7 +63,9 @@ struct VectorReportTests {
     files.append(
       VectorRunner.run(
         VectorFile(path: String(repeating: "x", count: 200), bytes: Array("a = b".utf8))))
-    for line in VectorReport(files: files).text(columns: columns).split(separator: "\n") {
+    for line in VectorReport(files: files, backend: "portable").text(columns: columns).split(
+      separator: "\n")
+    {
       #expect(line.count <= columns, "\(line)")
     }
   }
@@ -70,7 +73,7 @@ struct VectorReportTests {
   @Test("reasons that differ in their last word are told together")
   func reasons() throws {
     let report = VectorRunner.run(try ProjectVectors.file("nist/ecdsa/PKV.rsp"))
-    let text = VectorReport(files: [report]).text()
+    let text = VectorReport(files: [report], backend: "portable").text()
     #expect(text.contains("skipped: 12 each: no curve B-163, B-233, B-283,"))
   }
 
@@ -79,6 +82,7 @@ struct VectorReportTests {
     let data = Data(Self.report.json().utf8)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(object["schema"] as? String == "chat-lab.vectors/1")
+    #expect(object["backend"] as? String == "portable")
     let totals = try #require(object["totals"] as? [String: Int])
     #expect(totals == ["files": 2, "cases": 3, "passed": 1, "failed": 1, "skipped": 1])
     let files = try #require(object["files"] as? [[String: Any]])
@@ -100,7 +104,7 @@ struct VectorReportTests {
 
   @Test("an empty report is JSON as well")
   func emptyJSON() throws {
-    let data = Data(VectorReport(files: []).json().utf8)
+    let data = Data(VectorReport(files: [], backend: "portable").json().utf8)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect((object["files"] as? [Any])?.isEmpty == true)
   }
@@ -115,9 +119,8 @@ struct VectorReportTests {
   @Test("control characters of a file reach neither terminal nor JSON as they are")
   func controlCharacters() throws {
     let text = "# SHA-256\n[L = 32]\n\nLen = 8\nMsg = \u{1b}[31m\"\\\u{202e}\nMD = 00\n"
-    let report = VectorReport(files: [
-      VectorRunner.run(VectorFile(path: "\u{1b}evil\".rsp", bytes: Array(text.utf8)))
-    ])
+    let file = VectorFile(path: "\u{1b}evil\".rsp", bytes: Array(text.utf8))
+    let report = VectorReport(files: [VectorRunner.run(file)], backend: "portable")
     let escape: Unicode.Scalar = "\u{1b}"
     #expect(!report.text().unicodeScalars.contains(escape))
     #expect(!report.text().unicodeScalars.contains("\u{202e}"))
