@@ -81,4 +81,22 @@ struct WorkedExampleTests {
       "D86421FB 9F1A1EDA 505EE137 5746972C", "5086CB9B 507219EE 95DB113A 917678B2",
     ] { #expect(lines.contains(words), "\(words)") }
   }
+
+  @Test("ECDSA: k, r and s of RFC 6979, appendix A.2.5, P-256 with SHA-256")
+  func ecdsa() {
+    let key = "0xc9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721"
+    let digits = nist(["ecdsa", "sign", "sample", "--key", key]).joined().filter { $0 != " " }
+    for number in [
+      "A6E3C57DD01ABE90086538398355DD4C3B17AA873382B0F24D6129493D8AAD60",
+      "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716",
+      "F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8",
+    ] { #expect(digits.contains(number), "\(number)") }
+  }
+
+  @Test("A point on a curve for the blackboard: 7 (5, 1) on y^2 = x^3 + 2x + 2 modulo 17")
+  func toy() {
+    // Seven times the base point, added up by hand: (6, 3), (10, 6), (3, 1), (9, 16), (16, 13).
+    let lines = Runs.lines(run(["trace", "toy-17", "multiply", "7"], of: .chatLab).output)
+    #expect(lines.contains("  k P  (0, 6)"))
+  }
 }

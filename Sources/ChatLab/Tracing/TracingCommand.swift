@@ -15,7 +15,11 @@ extension TracingCommand {
   var parameters: [any Declared] { inputs + TraceParameters.standard.all }
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
-    try TraceParameters.standard.write(trace(arguments, io), arguments, io)
+    let trace = try trace(arguments, io)
+    try TraceParameters.standard.write(trace, arguments, io)
+    if trace.results.contains(TraceValue("valid", "no")) {
+      throw .failed("the signature is not valid")
+    }
     return .success
   }
 }
