@@ -99,4 +99,22 @@ struct WorkedExampleTests {
     let lines = Runs.lines(run(["trace", "toy-17", "multiply", "7"], of: .chatLab).output)
     #expect(lines.contains("  k P  (0, 6)"))
   }
+
+  @Test("RSA with 61 and 53, which every lecture has: 65 is encrypted to 2790 and back")
+  func rsa() {
+    let sealed = run(
+      "trace rsa encrypt --modulus 3233 --exponent 17 --number 65".split(separator: " ")
+        .map(String.init), of: .chatLab)
+    #expect(sealed.output.contains("2790") && sealed.output.hasSuffix("  C  0ae6\n\n"))
+    let opened = run(
+      "trace rsa decrypt --prime1 61 --prime2 53 --exponent 17 --number 2790".split(separator: " ")
+        .map(String.init), of: .chatLab)
+    #expect(opened.status == .success && opened.output.hasSuffix("  M  41\n\n"))
+  }
+
+  @Test("Euclid's table: the inverse of 17 modulo 3120 is 2753")
+  func inverse() {
+    let output = run(["trace", "inverse", "17", "3120"], of: .chatLab).output
+    #expect(Runs.lines(output).last { !$0.isEmpty }?.hasSuffix(" 2753") == true)
+  }
 }

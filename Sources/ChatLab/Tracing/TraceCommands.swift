@@ -8,7 +8,7 @@ extension CommandGroup {
       '--format nist' prints it in the notation of the worked examples that NIST publishes with \
       its standards.
       """,
-    subcommands: hashing + ciphers + curves + [TraceDERCommand()])
+    subcommands: hashing + ciphers + numbers + curves + [TraceDERCommand()])
 
   private static var hashing: [any Command] {
     HashAlgorithm.allCases.map { TraceHashCommand(algorithm: $0) } + [
@@ -17,6 +17,20 @@ extension CommandGroup {
   }
 
   private static var ciphers: [any Command] { [TraceAESCommand(), TraceCBCCommand()] }
+
+  private static var numbers: [any Command] {
+    let rsa = CommandGroup(
+      name: "rsa", abstract: "Trace encryption and signatures of RSA.",
+      discussion: """
+        Numbers are decimal, or hexadecimal after 0x. Keys of any size are taken, so that a class \
+        can check the numbers by hand; such keys protect nothing.
+        """,
+      subcommands: [
+        TraceRSAEncryptCommand(), TraceRSADecryptCommand(), TraceRSASignCommand(),
+        TraceRSAVerifyCommand(),
+      ])
+    return [TraceModularPowerCommand(), TraceInverseCommand(), rsa]
+  }
 
   private static var curves: [any Command] {
     CurveChoice.all.map { trace(of: $0) } + [TraceECDHCommand(), traceECDSA]

@@ -17,7 +17,8 @@ extension TracingCommand {
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     let trace = try trace(arguments, io)
     try TraceParameters.standard.write(trace, arguments, io)
-    if trace.results.contains(TraceValue("valid", "no")) {
+    let refusals = [TraceValue("valid", "no"), TraceValue("result", "invalid")]
+    if trace.results.contains(where: refusals.contains) {
       throw .failed("the signature is not valid")
     }
     return .success
