@@ -99,7 +99,7 @@ let expectedFiles: [Expected] = [
   Expected("rfc/rfc4231/rfc-4231-sha384.txt", "HMAC", 6, passed: 6),
   Expected("rfc/rfc4231/rfc-4231-sha512.txt", "HMAC", 6, passed: 6),
   Expected("rfc/rfc5869/rfc-5869-HKDF-SHA256.txt", "HKDF", 3, passed: 3),
-  Expected("rfc/rfc6070/rfc-6070-PBKDF2-SHA1.txt", "PBKDF2", 6, passed: 5),
+  Expected("rfc/rfc6070/rfc-6070-PBKDF2-SHA1.txt", "PBKDF2", 6, passed: 6),
   Expected("rfc/rfc6979/evppkey_ecdsa_rfc6979.txt", "ECDSA (RFC 6979)", 465, passed: 62),
   Expected("rfc/rfc7914/ring_pbkdf2_tests.txt", "PBKDF2", 28, passed: 28),
   Expected("rsa-labs/oaep-sha1-sha256.txt", "RSAES-OAEP", 60, passed: 60),
@@ -141,7 +141,7 @@ struct VectorFilesTests {
     #expect(suite.files == expectedFiles.map(\.path))
     #expect(expectedFiles.count == 92)
     #expect(expectedFiles.reduce(0) { $0 + $1.cases } == 14953)
-    #expect(expectedFiles.reduce(0) { $0 + $1.passed } == 11758)
+    #expect(expectedFiles.reduce(0) { $0 + $1.passed } == 11759)
   }
 
   @Test("every algorithm that can be run has a file")
