@@ -109,6 +109,13 @@ let package = Package(
       name: "constant-time",
       dependencies: ["Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey"],
       swiftSettings: optimised),
+    // Gives hostile input to parsers and verifiers for scripts/fuzz; no part of the program.
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Terms",
+        "Transcripts", "Handshakes", "Rendering", "Transport", "Vectors", "ChatLab",
+      ], swiftSettings: optimised),
 
     .testTarget(name: "ProcessorTests", dependencies: ["Processor"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),

@@ -20,8 +20,8 @@ indirect enum JSONText {
 
   static func strings(_ strings: [String]) -> JSONText { .array(strings.map(JSONText.string)) }
 
-  /// A string with what RFC 8259, section 7, wants escaped; line and paragraph separators too, so
-  /// that a line stays a line for every reader.
+  /// A string with what RFC 8259, section 7, wants escaped, and what `escapingControls` escapes, so
+  /// that a line stays a line for every reader and does nothing to a terminal that shows it.
   private static func quoted(_ string: String) -> String {
     var quoted = "\""
     for scalar in string.unicodeScalars {
@@ -32,7 +32,7 @@ indirect enum JSONText {
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
       default:
-        if scalar.value < 0x20 || scalar.value == 0x7F || (0x2028...0x2029).contains(scalar.value) {
+        if isControl(scalar) {
           let digits = String(scalar.value, radix: 16)
           quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         } else {

@@ -17,7 +17,7 @@ public func escapingControls(_ text: some StringProtocol) -> String {
 }
 
 /// True for the characters that `escapingControls` escapes.
-private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+func isControl(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x00...0x1F, 0x7F...0x9F: true  // C0, DEL, C1
   case 0x2028...0x2029: true  // line and paragraph separator

@@ -23,8 +23,8 @@ public struct LineBuffer: Sendable {
   /// The longest line, in bytes of UTF-8.
   public let limit: Int
 
-  /// How many bytes were typed beyond what is kept.
-  private var refusedBytes = 0
+  /// How many bytes the line would have with those that were refused; 0 when none were.
+  private var typedBytes = 0
   private var history: [String] = []
   /// Where in the history the line is; at its end, a new one is being typed.
   private var position = 0
@@ -64,14 +64,17 @@ public struct LineBuffer: Sendable {
     case .endOfInput: if !after.isEmpty { after.removeFirst() }
     case .suspend: return .suspend
     }
+    // Who has erased everything begins again.
+    if before.isEmpty, after.isEmpty { typedBytes = 0 }
     return nil
   }
 
   private mutating func insert(_ scalar: Unicode.Scalar) {
     let size = UTF8.width(scalar)
     // One byte more than the limit is kept by nobody, but counted, so that ENTER can refuse.
-    guard before.utf8.count + after.utf8.count + size <= limit, refusedBytes == 0 else {
-      refusedBytes += size
+    let kept = before.utf8.count + after.utf8.count
+    guard kept + size <= limit, typedBytes == 0 else {
+      typedBytes = max(typedBytes, kept) + size
       return
     }
     before.unicodeScalars.append(scalar)
@@ -79,9 +82,9 @@ public struct LineBuffer: Sendable {
 
   private mutating func finish() -> Outcome {
     let line = text
-    let refused = refusedBytes
-    (before, after, draft, refusedBytes) = ("", "", "", 0)
-    if refused > 0 { return .tooLong(bytes: line.utf8.count + refused) }
+    let typed = typedBytes
+    (before, after, draft, typedBytes) = ("", "", "", 0)
+    if typed > 0 { return .tooLong(bytes: typed) }
     if !line.isEmpty, history.last != line { history.append(line) }
     history.removeFirst(max(0, history.count - LineBuffer.historyLimit))
     position = history.count
@@ -93,7 +96,7 @@ public struct LineBuffer: Sendable {
     if position == history.count { draft = text }
     position = wanted
     (before, after) = (wanted == history.count ? draft : history[wanted], "")
-    refusedBytes = 0
+    typedBytes = 0
   }
 
   private mutating func eraseWord() {

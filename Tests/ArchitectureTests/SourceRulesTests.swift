@@ -3,7 +3,7 @@ import Testing
 @Suite("Rules for every source")
 struct SourceRulesTests {
   /// The modules that speak to whoever runs the program.
-  private static let speakers: Set<String> = ["ChatLab", "chat-lab", "constant-time"]
+  private static let speakers: Set<String> = ["ChatLab", "chat-lab", "constant-time", "fuzz"]
 
   @Test("nothing but the commands prints", arguments: SourceTree.files)
   func printing(file: SourceTree.File) {

@@ -20,6 +20,15 @@ struct OutputTests {
     #expect(outcome.diagnostics == diagnostics)
   }
 
+  @Test("A word that would control the terminal is shown escaped")
+  func hostileWords() {
+    let outcome = run(["br\u{1B}[2Jew\u{0}\u{9B}\n"])
+    #expect(outcome.status == .usage)
+    #expect(
+      outcome.diagnostics.hasPrefix("error: unknown command 'lab br\\u{1b}[2Jew\\u{0}\\u{9b} '"))
+    #expect(outcome.diagnostics.split(separator: "\n").count == 1)
+  }
+
   @Test("A closed pipe ends the program quietly, a full disk with one line")
   func failingOutput() {
     let output = MemorySink()

@@ -1,5 +1,6 @@
 import Rendering
 import Testing
+import Transcripts
 
 @Suite("Text from a peer")
 struct TextEscapingTests {
@@ -24,6 +25,14 @@ struct TextEscapingTests {
     ])
   func untouched(text: String) {
     #expect(escapingControls(text).utf8.elementsEqual(text.utf8))
+  }
+
+  @Test("A line of a transcript holds no control, and says the same")
+  func transcriptLine() throws {
+    let text = "\u{9B}2J \u{7F}\u{85}\u{202E}\u{2028}\u{1B}"
+    let line = JSONLinesRenderer().line(settings: [Transcript.Setting("text", text)])
+    #expect(line == escapingControls(line))
+    #expect(line.contains("\\u009b2J \\u007f\\u0085\\u202e\\u2028\\u001b"))
   }
 
   @Test("No escaped text holds a control, whatever its scalars")

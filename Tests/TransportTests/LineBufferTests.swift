@@ -80,6 +80,13 @@ struct LineBufferTests {
     #expect(type("ok\r", into: &line) == [.line("ok")])
   }
 
+  @Test("What was refused stays counted while some of the line is left, and no longer")
+  func limitAndErasing() {
+    var line = LineBuffer(limit: 4)
+    #expect(type("abcde\u{7F}\u{7F}f\r", into: &line) == [.tooLong(bytes: 6)])
+    #expect(type("abcde\u{15}again\u{7F}\u{15}new\r", into: &line) == [.line("new")])
+  }
+
   @Test("A flood inside an escape sequence is not kept")
   func flood() {
     var parser = KeyParser()

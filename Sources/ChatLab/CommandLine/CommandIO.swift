@@ -1,3 +1,4 @@
+import Rendering
 import Transport
 
 /// When output is coloured.
@@ -136,10 +137,12 @@ extension CommandIO {
     try? diagnostics.write(Array((line + "\n").utf8))
   }
 
-  /// Writes `error: …`, in one line whatever the text contains.
+  /// Writes `error: …`, in one line whatever the text contains; a word of the command line that
+  /// would control the terminal is shown escaped.
   func error(_ message: String) {
     let label = diagnosticsUseColor ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
-    note("\(label) \(message.split(whereSeparator: \.isNewline).joined(separator: " "))")
+    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    note("\(label) \(escapingControls(line))")
   }
 
   /// Shows how far long work has come, in place of what was shown before, if anybody watches.

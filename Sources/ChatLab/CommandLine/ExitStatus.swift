@@ -1,5 +1,5 @@
 /// What the program tells the shell when it ends, after `<sysexits.h>` of BSD.
-enum ExitStatus: Int32, Sendable {
+enum ExitStatus: Int32, Sendable, CaseIterable {
   /// The run did what was asked; showing help counts.
   case success = 0
   /// The run failed: a vector does not match, a signature is invalid, a peer misbehaved.

@@ -1,0 +1,79 @@
+import Bytes
+import ChatLab
+import Handshakes
+import Rendering
+import Transcripts
+
+/// Transcripts that the program would write, the same in every run.
+enum TranscriptSamples {
+  /// Of whole runs: by a seed, and with the draws written out.
+  static let demos: [[UInt8]] = {
+    let lines = [
+      ["--recorded"], ["--mode", "original", "--toy", "--seed", "fuzz"],
+      ["--toy", "--seed", "fuzz", "--say", "x"],
+      ["--mode", "original", "--toy", "--seed", "fuzz", "--through", "mallory", "--who-knows"],
+    ]
+    let seeded = lines.map { Program.rehearse(["demo", "--format", "jsonl"] + $0).output }
+    let seed = Array(#",{"name":"seed","value":"fuzz"}"#.utf8)
+    return seeded + seeded.map { removing(seed, from: $0) }
+  }()
+
+  /// Of one side each: the relay and both users.
+  static let sides: [[UInt8]] = Mode.allCases.flatMap { mode in
+    (0...2).map { side($0, NonceRelay.Settings(mode: mode, size: .toy)) }
+  }
+
+  private static func side(_ party: Int, _ settings: NonceRelay.Settings) -> [UInt8] {
+    guard var run = try? LabRun(settings, middle: .relay, keepsLog: true) else { return [] }
+    try? run.runOn()
+    try? run.say(Array("hello".utf8), 0)
+    try? run.runOn()
+    try? run.wait(5)
+    try? run.give(.submit(.quit), to: 0)
+    try? run.runOn()
+    var told = [
+      Transcript.Setting("command", party == 2 ? "serve" : "join"),
+      Transcript.Setting("lab", NonceRelay.name),
+      Transcript.Setting("mode", settings.mode.rawValue), Transcript.Setting("size", "toy"),
+    ]
+    if party < 2 {
+      told += [
+        Transcript.Setting("as", LabRun.names[party]),
+        Transcript.Setting("to", LabRun.names[1 - party]),
+        Transcript.Setting("seed", "fuzz"),
+      ]
+    }
+    var renderer = JSONLinesRenderer()
+    var lines = [renderer.line(settings: told)]
+    var inputs: [RecordedInput] = []
+    for entry in run.log where entry.party == party {
+      inputs.append(recorded(entry.input))
+      for stage in entry.stages {
+        lines.append(renderer.line(stage, inputs: inputs))
+        inputs = []
+      }
+    }
+    return Array(lines.map { $0 + "\n" }.joined().utf8)
+  }
+
+  private static func recorded(_ input: Input) -> RecordedInput {
+    func text(_ link: Link) -> String { "\(link.wire)/\(link.end)" }
+    return switch input {
+    case .start: RecordedInput(kind: "start")
+    case .opened(let link): RecordedInput(kind: "opened", wire: text(link))
+    case .received(let octets, let link):
+      RecordedInput(kind: "received", wire: text(link), value: Hex.encode(octets))
+    case .closed(let link): RecordedInput(kind: "closed", wire: text(link))
+    case .tick(let seconds): RecordedInput(kind: "tick", value: "\(seconds)")
+    case .submit(.say(let text)): RecordedInput(kind: "say", value: Hex.encode(text))
+    case .submit(.peerFingerprint(let octets)):
+      RecordedInput(kind: "peer fingerprint", value: Hex.encode(octets))
+    case .submit: RecordedInput(kind: "quit")
+    }
+  }
+
+  private static func removing(_ part: [UInt8], from octets: [UInt8]) -> [UInt8] {
+    guard let start = octets.firstRange(of: part) else { return octets }
+    return Array(octets[..<start.lowerBound] + octets[start.upperBound...])
+  }
+}
