@@ -11,9 +11,13 @@ struct TranscriptTarget: FuzzTarget {
   private let names: [String]
 
   /// Transcripts of whole runs, run again.
-  static let demos = TranscriptTarget("replay-demo", "replay", TranscriptSamples.demos, cost: 200)
+  static let demos = TranscriptTarget(
+    "replay-demo", "replay",
+    TranscriptSamples.demos + TranscriptSamples.demos.map(TranscriptSamples.condensed), cost: 200)
   /// Transcripts of one side, run again.
-  static let sides = TranscriptTarget("replay-side", "replay", TranscriptSamples.sides, cost: 120)
+  static let sides = TranscriptTarget(
+    "replay-side", "replay",
+    TranscriptSamples.sides + TranscriptSamples.sides.map(TranscriptSamples.condensed), cost: 120)
   /// Transcripts of both, asked for values.
   static let why = TranscriptTarget(
     "why", "why", [TranscriptSamples.demos[1], TranscriptSamples.sides[0]], cost: 250,
