@@ -1,8 +1,9 @@
 import Bytes
 
 extension AES {
-  /// What the cipher, its inverse and the key expansion report, with the names that FIPS 197 uses
-  /// in its appendices A, B and C.
+  /// What the cipher, its inverse and the key expansion report.
+  ///
+  /// The names are those of FIPS 197, appendices A and B, and of appendix C in its edition of 2001.
   public enum Step: Sendable, Equatable {
     /// A word of the key expansion that is a part of the key: w[0] to w[Nk - 1].
     case keyWord(index: Int, value: UInt32)

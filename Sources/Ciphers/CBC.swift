@@ -47,7 +47,7 @@ public enum CBC {
     return length / AES.blockLength
   }
 
-  private static func check(iv: [UInt8]) throws(CipherError) {
+  static func check(iv: [UInt8]) throws(CipherError) {
     guard iv.count == AES.blockLength else {
       throw .ivLength(found: iv.count, expected: AES.blockLength)
     }

@@ -36,6 +36,13 @@ extension AES {
       s ^= other.s
     }
 
+    /// The sum with another block.
+    func adding(_ other: State) -> State {
+      var sum = self
+      sum.add(other)
+      return sum
+    }
+
     // MARK: Cipher (FIPS 197, section 5.1)
 
     /// Replaces each byte by that of the S-box (FIPS 197, section 5.1.1).

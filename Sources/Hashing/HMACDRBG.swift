@@ -21,6 +21,7 @@ public struct HMACDRBG<H: HashFunction>: Sendable {
   public private(set) var reseedCounter = 1
 
   /// Instantiates the generator (SP 800-90Ar1, section 10.1.2.3).
+  @specialized(where H == SHA256)
   public init(entropyInput: [UInt8], nonce: [UInt8], personalizationString: [UInt8]) {
     key = [UInt8](repeating: 0x00, count: H.digestLength)
     v = [UInt8](repeating: 0x01, count: H.digestLength)
@@ -39,6 +40,7 @@ public struct HMACDRBG<H: HashFunction>: Sendable {
 
   /// Returns `count` pseudorandom bytes, at most ``maximumRequestLength``
   /// (SP 800-90Ar1, section 10.1.2.5).
+  @specialized(where H == SHA256)
   public mutating func generate(_ count: Int, additionalInput: [UInt8]) -> [UInt8] {
     precondition(
       (0...HMACDRBG.maximumRequestLength).contains(count), "one request gives at most 2^19 bits")
@@ -86,6 +88,7 @@ public struct HMACDRBG<H: HashFunction>: Sendable {
 extension HMACDRBG: RandomByteGenerator {
   /// Returns `count` pseudorandom bytes without additional input, in as many requests as that
   /// takes.
+  @specialized(where H == SHA256)
   public mutating func generate(_ count: Int) -> [UInt8] {
     precondition(count >= 0, "a length is not negative")
     var bytes: [UInt8] = []

@@ -1,5 +1,4 @@
 import Bytes
-import Processor
 
 /// PBKDF2 with HMAC (RFC 8018, section 5.2; SP 800-132): derives keys from a password, slowly.
 ///

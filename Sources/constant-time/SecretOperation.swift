@@ -61,7 +61,7 @@ enum CheckError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .unknownOperation(let name): "operation \(name): unknown, see --list"
     case .differentResult(let name): "operation \(name): a secret changed its value"
-    case .usage: "expected --list, or memcheck NAME, or timing NAME [MEASUREMENTS]"
+    case .usage: "expected --list, or memcheck NAME…, or timing NAME [MEASUREMENTS]"
     }
   }
 }

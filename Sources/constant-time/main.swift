@@ -2,8 +2,16 @@
 // undefined, or many times with a clock. scripts/constant-time calls it.
 
 import Bytes
-import Foundation
 import Processor
+
+// Not Foundation, which takes a checker longer to load than all operations together.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 private func operation(named name: String) throws -> SecretOperation {
   guard let found = SecretOperations.all.first(where: { $0.name == name }) else {
@@ -12,12 +20,24 @@ private func operation(named name: String) throws -> SecretOperation {
   return found
 }
 
-/// Runs an operation on its sample, then on the sample made undefined; both must agree.
-private func memcheck(_ operation: SecretOperation) throws {
-  let expected = try operation.body(operation.sample)
-  let result = try operation.body(Secret.octets(operation.sample))
-  // What comes out goes to the caller, and is compared here.
-  guard Secret.shown(result) == expected else { throw CheckError.differentResult(operation.name) }
+/// Runs operations on their samples, then on the samples made undefined; both must agree.
+///
+/// A line before each says which it is, where the checker writes too.
+private func memcheck(_ operations: [SecretOperation]) throws {
+  for operation in operations {
+    let expected = try operation.body(operation.sample)
+    writeError("operation \(operation.name)\n")
+    let result = try operation.body(Secret.octets(operation.sample))
+    // What comes out goes to the caller, and is compared here.
+    guard Secret.shown(result) == expected else { throw CheckError.differentResult(operation.name) }
+    writeError("finished \(operation.name)\n")
+  }
+}
+
+private func writeError(_ text: String) {
+  let octets = [UInt8](text.utf8)
+  // As many octets as the array has.
+  _ = unsafe write(STDERR_FILENO, octets, octets.count)
 }
 
 private func timing(_ operation: SecretOperation, measurements: Int) throws {
@@ -38,8 +58,8 @@ do {
   case ("--backend", 1):
     // By name: under Valgrind the processor offers less than it has.
     print(Backend.available.map(\.name).joined(separator: " "))
-  case ("memcheck", 2):
-    try memcheck(operation(named: arguments[1]))
+  case ("memcheck", 2...):
+    try memcheck(arguments.dropFirst().map(operation(named:)))
   case ("timing", 2):
     try timing(operation(named: arguments[1]), measurements: 20_000)
   case ("timing", 3):
@@ -49,6 +69,6 @@ do {
     throw CheckError.usage
   }
 } catch {
-  print("error: \(error)")
+  writeError("error: \(error)\n")
   exit(1)
 }

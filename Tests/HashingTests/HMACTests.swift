@@ -85,15 +85,25 @@ struct HMACTests {
 
   @Test(
     "keys around the length of a block follow the definition",
-    arguments: [0, 1, 31, 32, 63, 64, 65, 127, 128, 129])
+    arguments: [0, 1, 31, 32, 63, 64, 65, 127, 128, 129, 300])
   func keyLengths(length: Int) {
-    let key = (0..<length).map { UInt8(truncatingIfNeeded: 3 * $0 + 1) }
+    checkDefinition(SHA1.self, keyLength: length)
+    checkDefinition(SHA224.self, keyLength: length)
+    checkDefinition(SHA256.self, keyLength: length)
+    checkDefinition(SHA384.self, keyLength: length)
+    checkDefinition(SHA512.self, keyLength: length)
+    checkDefinition(SHA512_224.self, keyLength: length)
+    checkDefinition(SHA512_256.self, keyLength: length)
+  }
+
+  private func checkDefinition<H: HashFunction>(_: H.Type, keyLength: Int) {
+    let key = (0..<keyLength).map { UInt8(truncatingIfNeeded: 3 * $0 + 1) }
     let text = Array("text".utf8)
-    var k0 = key.count > 64 ? SHA256.hash(key) : key
-    k0 += [UInt8](repeating: 0, count: 64 - k0.count)
-    let inner = SHA256.hash(k0.map { $0 ^ 0x36 } + text)
-    let expected = SHA256.hash(k0.map { $0 ^ 0x5c } + inner)
-    #expect(HMAC<SHA256>.authenticationCode(for: text, key: key) == expected)
+    var k0 = key.count > H.blockLength ? H.hash(key) : key
+    k0 += [UInt8](repeating: 0, count: H.blockLength - k0.count)
+    let inner = H.hash(k0.map { $0 ^ 0x36 } + text)
+    let expected = H.hash(k0.map { $0 ^ 0x5c } + inner)
+    #expect(HMAC<H>.authenticationCode(for: text, key: key) == expected, "HMAC-\(H.name)")
   }
 
   @Test("a text in two pieces has the code of the whole, wherever it is cut")

@@ -43,6 +43,31 @@ struct SHAInstructionsTests {
       }
     }
 
+    @Test("a message in random pieces has the portable digest of the whole", arguments: 0..<40)
+    func randomPieces(seed: UInt64) {
+      var state = seed
+      func next(below bound: Int) -> Int {
+        // Steele, Lea and Flood's SplitMix64, from a seed: the same pieces in every run.
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return Int((z ^ (z >> 31)) % UInt64(bound))
+      }
+      let message = bytes(next(below: 1000), seed: Int(seed))
+      var portable = SHA256.initialHashValue
+      var unobserved = Unobserved<SHA256.Step>()
+      portable.computePortably(blocks: padded(message).span, observer: &unobserved)
+      var hash = SHA256()
+      var start = 0
+      while start < message.count {
+        let end = min(message.count, start + next(below: 200))
+        hash.update(Array(message[start..<end]))
+        start = end
+      }
+      #expect(hash.finalize() == digest(portable))
+    }
+
     @Test("many blocks in one call are the same as one call for each")
     func manyBlocks() {
       let blocks = bytes(64 * 33, seed: 5)
