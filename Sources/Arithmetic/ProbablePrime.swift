@@ -3,13 +3,20 @@ import Bytes
 /// True when a number is prime, but for a chance of 4^-`rounds`: trial division, then the test of
 /// Miller and Rabin (FIPS 186-5, appendix B.3.1) with random bases.
 ///
-/// Below 2^20 trial division alone decides. The time shows the number when it is composite.
+/// Below 2^26 trial division alone decides. The time shows the number when it is composite.
 public func isProbablePrime(
   _ number: Natural, rounds: Int, using bases: inout some RandomByteGenerator
 ) -> Bool {
   guard number > .one else { return false }
   guard !number.isEven else { return number == 2 }
   guard !SmallPrimes.divideVariableTime(number) else { return false }
+  return passes(number, rounds: rounds, using: &bases)
+}
+
+/// The rest of the test, for a number without small factors.
+private func passes(
+  _ number: Natural, rounds: Int, using bases: inout some RandomByteGenerator
+) -> Bool {
   if number < Natural(SmallPrimes.bound * SmallPrimes.bound) { return true }
   return MillerRabin.isProbablePrime(number, rounds: rounds, using: &bases)
 }
@@ -41,15 +48,28 @@ public enum ProbablePrime {
       drawn += 1
       var p = Natural.random(bitWidth: bitWidth, using: &draws)  // 4.2
       if p.isEven { p += .one }  // 4.3
-      // √2 2^(bitWidth - 1) <= p exactly when p p has all of its 2 bitWidth bits.
-      guard p.bitWidth == bitWidth, (p * p).bitWidth == 2 * bitWidth else { continue }  // 4.4
+      guard isLargeEnough(p, bitWidth: bitWidth) else { continue }  // 4.4
       if let q, isTooClose(p, q, bitWidth: bitWidth) { continue }  // 5.5
       guard !SmallPrimes.divideVariableTime(p), Natural.gcd(p - .one, e) == .one else { continue }
-      if isProbablePrime(p, rounds: MillerRabin.rounds(bitWidth: bitWidth), using: &bases) {
+      // 3, the smallest factor that can be asked for, is prime.
+      if passes(p, rounds: MillerRabin.rounds(bitWidth: bitWidth), using: &bases) {
         return p  // 4.5.1
       }
     }
     throw .noPrimeFound(draws: drawn)
+  }
+
+  /// True when √2 2^(`bitWidth` - 1) <= p, which is so exactly when p p has all of its 2 `bitWidth`
+  /// bits.
+  private static func isLargeEnough(_ p: Natural, bitWidth: Int) -> Bool {
+    guard p.bitWidth == bitWidth else { return false }
+    // The square of the leading word decides, but for one candidate in 2^62.
+    if bitWidth.isMultiple(of: 64), let top = p.words.last {
+      // √2 2^63 lies between this number and the next one.
+      let root: UInt64 = 0xb504_f333_f9de_6484
+      if top != root { return top > root }
+    }
+    return (p * p).bitWidth == 2 * bitWidth
   }
 
   /// True when |p - q| <= 2^(`bitWidth` - 100), or when toys are equal.

@@ -54,17 +54,19 @@
     /// drops the lowest digit, and adds the products that belong one digit higher.
     ///
     /// The products that do not depend on q are added beside the chain that leads from one q to the
-    /// next: a lane's way is broadcast, product, shift, sum.
+    /// next: a lane's way is broadcast, product, shift, sum. Only the lowest lane needs to give its
+    /// carry up, but for all of them that takes no longer.
     @inline(__always)
     mutating func step(
       _ a: ThreeVectors, _ modulus: ThreeVectors, digit: Lanes, nextDigit: Lanes
     ) {
       let q = Lanes(repeating: low[0])
-      let carry = (low &>> 52) & Lanes(.max, 0, 0, 0, 0, 0, 0, 0)
+      let carry = low &>> 52
+      low &= Lanes(repeating: digitMask)
       let beside = ThreeVectors.zero.addingHigh(a, digit).addingLow(a, nextDigit)
         .addingHigh(modulus, q)
       let sum = addingLow(modulus, q)
-      low = shiftDown(sum.low, sum.middle) &+ beside.low &+ carry
+      low = shiftDown(sum.low, sum.middle) &+ (beside.low &+ carry)
       middle = shiftDown(sum.middle, sum.high) &+ beside.middle
       high = shiftDown(sum.high, Lanes(repeating: 0)) &+ beside.high
     }

@@ -14,18 +14,40 @@ extension OAEP {
   public static func encode(
     message: [UInt8], label: [UInt8] = [], seed: [UInt8], length k: Int
   ) throws(PublicKeyError) -> [UInt8] {
+    var observer = Unobserved<RSAStep>()
+    return try encode(message: message, label: label, seed: seed, length: k, observer: &observer)
+  }
+
+  /// EME-OAEP encoding, step by step.
+  ///
+  /// - Throws: `PublicKeyError.messageTooLong`.
+  public static func encode(
+    message: [UInt8], label: [UInt8], seed: [UInt8], length k: Int,
+    observer: inout some Observer<RSAStep>
+  ) throws(PublicKeyError) -> [UInt8] {
     precondition(seed.count == H.digestLength, "the seed is as long as a digest")
     let maximum = maximumMessageLength(modulusLength: k)
     guard message.count <= maximum else {
       throw .messageTooLong(length: message.count, maximum: maximum)
     }
-    let paddingString = [UInt8](repeating: 0, count: maximum - message.count)
-    let dataBlock = H.hash(label) + paddingString + [0x01] + message
-    let dbMask = MGF1<MGFHash>.mask(seed: seed, length: dataBlock.count)
-    let maskedDB = xor(dataBlock, dbMask)
-    let seedMask = MGF1<MGFHash>.mask(seed: maskedDB, length: H.digestLength)
-    let maskedSeed = xor(seed, seedMask)
-    return [0x00] + maskedSeed + maskedDB
+    let lHash = H.hash(label)  // step a
+    observer.observe(.octets(.lHash, lHash))
+    let paddingString = [UInt8](repeating: 0, count: maximum - message.count)  // step b
+    observer.observe(.octets(.ps, paddingString))
+    let dataBlock = lHash + paddingString + [0x01] + message  // step c
+    observer.observe(.octets(.db, dataBlock))
+    observer.observe(.octets(.seed, seed))  // step d
+    let dbMask = MGF1<MGFHash>.mask(seed: seed, length: dataBlock.count)  // step e
+    observer.observe(.octets(.dbMask, dbMask))
+    let maskedDB = xor(dataBlock, dbMask)  // step f
+    observer.observe(.octets(.maskedDB, maskedDB))
+    let seedMask = MGF1<MGFHash>.mask(seed: maskedDB, length: H.digestLength)  // step g
+    observer.observe(.octets(.seedMask, seedMask))
+    let maskedSeed = xor(seed, seedMask)  // step h
+    observer.observe(.octets(.maskedSeed, maskedSeed))
+    let encodedMessage = [0x00] + maskedSeed + maskedDB  // step i
+    observer.observe(.octets(.em, encodedMessage))
+    return encodedMessage
   }
 
   /// EME-OAEP decoding (RFC 8017, section 7.1.2, step 3), the inverse of `encode`.
@@ -37,16 +59,36 @@ extension OAEP {
   public static func decode(
     _ encodedMessage: [UInt8], label: [UInt8] = []
   ) throws(PublicKeyError) -> [UInt8] {
+    var observer = Unobserved<RSAStep>()
+    return try decode(encodedMessage, label: label, observer: &observer)
+  }
+
+  /// EME-OAEP decoding, step by step.
+  ///
+  /// - Throws: `PublicKeyError.decryption`, whatever is wrong.
+  public static func decode(
+    _ encodedMessage: [UInt8], label: [UInt8], observer: inout some Observer<RSAStep>
+  ) throws(PublicKeyError) -> [UInt8] {
     let hLen = H.digestLength
     guard encodedMessage.count >= 2 * hLen + 2 else { throw .decryption }
-    let maskedSeed = Array(encodedMessage[1...hLen])
+    let lHash = H.hash(label)  // step a
+    observer.observe(.octets(.lHash, lHash))
+    let maskedSeed = Array(encodedMessage[1...hLen])  // step b
+    observer.observe(.octets(.maskedSeed, maskedSeed))
     let maskedDB = Array(encodedMessage[(hLen + 1)...])
-    let seed = xor(maskedSeed, MGF1<MGFHash>.mask(seed: maskedDB, length: hLen))
-    var dataBlock = xor(maskedDB, MGF1<MGFHash>.mask(seed: seed, length: maskedDB.count))
+    observer.observe(.octets(.maskedDB, maskedDB))
+    let seedMask = MGF1<MGFHash>.mask(seed: maskedDB, length: hLen)  // step c
+    observer.observe(.octets(.seedMask, seedMask))
+    let seed = xor(maskedSeed, seedMask)  // step d
+    observer.observe(.octets(.seed, seed))
+    let dbMask = MGF1<MGFHash>.mask(seed: seed, length: maskedDB.count)  // step e
+    observer.observe(.octets(.dbMask, dbMask))
+    var dataBlock = xor(maskedDB, dbMask)  // step f
+    observer.observe(.octets(.db, dataBlock))
     defer { wipe(&dataBlock) }
 
-    var isValid = Choice(isZero: UInt64(encodedMessage[0]))
-    isValid = isValid & Choice(Array(dataBlock[..<hLen]), equals: H.hash(label))
+    var isValid = Choice(isZero: UInt64(encodedMessage[0]))  // step g
+    isValid = isValid & Choice(Array(dataBlock[..<hLen]), equals: lHash)
     // PS is all zeros up to the first octet 0x01, wherever that is.
     var isFound = Choice.no
     var messageStart: UInt64 = 0
@@ -58,6 +100,8 @@ extension OAEP {
       isFound = isFound | isSeparator
     }
     guard (isValid & isFound).declassified else { throw .decryption }
-    return Array(dataBlock[Int(declassify(messageStart, bitWidth: 16))...])
+    let message = Array(dataBlock[Int(declassify(messageStart, bitWidth: 16))...])
+    observer.observe(.octets(.message, message))
+    return message
   }
 }

@@ -53,6 +53,14 @@ extension PKCS1v15 {
     _ encodedMessage: [UInt8]
   ) throws(PublicKeyError) -> [UInt8] {
     guard encodedMessage.count >= 11 else { throw .decryption }
+    let (isValid, messageStart) = examine(encodedMessage)
+    guard isValid.declassified else { throw .decryption }
+    return Array(encodedMessage[Int(declassify(messageStart, bitWidth: 16))...])
+  }
+
+  /// Tells whether an encoding of 11 octets or more is one, and where its message starts; in time
+  /// that depends on its length alone.
+  static func examine(_ encodedMessage: [UInt8]) -> (isValid: Choice, messageStart: UInt64) {
     var isValid = Choice(isZero: UInt64(encodedMessage[0]))
     isValid = isValid & Choice(UInt64(encodedMessage[1]), equals: 2)
     var isFound = Choice.no
@@ -64,8 +72,7 @@ extension PKCS1v15 {
     }
     // Eight octets of PS at least, so that the message starts at the eleventh or later.
     isValid = isValid & isFound & !Choice(messageStart, isLessThan: 11)
-    guard isValid.declassified else { throw .decryption }
-    return Array(encodedMessage[Int(declassify(messageStart, bitWidth: 16))...])
+    return (isValid, messageStart)
   }
 
   /// Encrypts a message: RSAES-PKCS1-V1_5-ENCRYPT (RFC 8017, section 7.2.1).
@@ -80,24 +87,35 @@ extension PKCS1v15 {
       octets: encodeForEncryption(message: message, paddingString: padding, length: k))
   }
 
-  /// Decrypts a ciphertext: RSAES-PKCS1-V1_5-DECRYPT (RFC 8017, section 7.2.2).
+  /// Decrypts a ciphertext, and tells whether its padding was right: RSAES-PKCS1-V1_5-DECRYPT to
+  /// the letter (RFC 8017, section 7.2.2).
   ///
   /// Whoever learns whether this threw, by the answer or by its time, can decrypt any ciphertext
-  /// (D. Bleichenbacher, CRYPTO 1998): no protocol may show it.
+  /// and sign any message (D. Bleichenbacher, CRYPTO 1998): no protocol may show it. It is for test
+  /// vectors and for showing that attack; everybody else wants `decrypt`.
   ///
   /// - Throws: `PublicKeyError.decryption`, whatever is wrong.
-  public static func decrypt(
+  public static func decryptRevealingPaddingErrors(
     ciphertext: [UInt8], key: borrowing RSA.PrivateKey
+  ) throws(PublicKeyError) -> [UInt8] {
+    var encoded = try encodedMessage(of: ciphertext, key: key)
+    defer { wipe(&encoded) }
+    return try decodeEncrypted(encoded)
+  }
+
+  /// Undoes the power: RFC 8017, section 7.2.2, steps 1 and 2.
+  ///
+  /// - Throws: `PublicKeyError.decryption` for what everybody can see to be no ciphertext, and for
+  ///   a fault.
+  static func encodedMessage(
+    of ciphertext: [UInt8], key: borrowing RSA.PrivateKey
   ) throws(PublicKeyError) -> [UInt8] {
     let k = key.publicKey.modulusLength
     guard ciphertext.count == k, k >= 11 else { throw .decryption }
-    var encoded: [UInt8]
     do throws(PublicKeyError) {
-      encoded = try key.rsadp(octets: ciphertext)
+      return try key.rsadp(octets: ciphertext)
     } catch {
       throw .decryption
     }
-    defer { wipe(&encoded) }
-    return try decodeEncrypted(encoded)
   }
 }

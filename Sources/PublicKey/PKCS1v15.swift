@@ -2,29 +2,6 @@ import Arithmetic
 import Bytes
 import Hashing
 
-/// A hash function that has a `DigestInfo`: RFC 8017, section 9.2, note 1.
-public protocol DigestInfoHash: HashFunction {
-  /// The DER encoding of `DigestInfo` up to the digest, which ends it.
-  static var digestInfoPrefix: [UInt8] { get }
-}
-
-extension SHA1: DigestInfoHash {
-  /// SEQUENCE { SEQUENCE { OID 1.3.14.3.2.26, NULL }, OCTET STRING of 20 bytes }.
-  public static var digestInfoPrefix: [UInt8] {
-    [0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14]
-  }
-}
-
-extension SHA256: DigestInfoHash {
-  /// SEQUENCE { SEQUENCE { OID 2.16.840.1.101.3.4.2.1, NULL }, OCTET STRING of 32 bytes }.
-  public static var digestInfoPrefix: [UInt8] {
-    [
-      0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01,
-      0x05, 0x00, 0x04, 0x20,
-    ]
-  }
-}
-
 /// The padding of PKCS #1 version 1.5: signatures (RFC 8017, section 8.2) and encryption (section
 /// 7.2).
 public enum PKCS1v15 {
@@ -35,12 +12,28 @@ public enum PKCS1v15 {
   public static func encode<H: DigestInfoHash>(
     message: [UInt8], hash: H.Type, length emLen: Int
   ) throws(PublicKeyError) -> [UInt8] {
-    let digestInfo = H.digestInfoPrefix + H.hash(message)  // steps 1 and 2
+    var observer = Unobserved<RSAStep>()
+    return try encode(message: message, hash: hash, length: emLen, observer: &observer)
+  }
+
+  /// EMSA-PKCS1-v1_5-ENCODE, step by step.
+  ///
+  /// - Throws: `PublicKeyError.encodingTooShort` when fewer than eight FF would be left.
+  public static func encode<H: DigestInfoHash>(
+    message: [UInt8], hash: H.Type, length emLen: Int, observer: inout some Observer<RSAStep>
+  ) throws(PublicKeyError) -> [UInt8] {
+    let digest = H.hash(message)  // step 1
+    observer.observe(.octets(.digest, digest))
+    let digestInfo = H.digestInfoPrefix + digest  // step 2
+    observer.observe(.octets(.digestInfo, digestInfo))
     guard emLen >= digestInfo.count + 11 else {  // step 3
       throw .encodingTooShort(length: emLen, minimum: digestInfo.count + 11)
     }
     let paddingString = [UInt8](repeating: 0xff, count: emLen - digestInfo.count - 3)  // step 4
-    return [0x00, 0x01] + paddingString + [0x00] + digestInfo  // step 5
+    observer.observe(.octets(.ps, paddingString))
+    let encodedMessage = [0x00, 0x01] + paddingString + [0x00] + digestInfo  // step 5
+    observer.observe(.octets(.em, encodedMessage))
+    return encodedMessage
   }
 
   /// Signs a message: RSASSA-PKCS1-V1_5-SIGN (RFC 8017, section 8.2.1).

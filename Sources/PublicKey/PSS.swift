@@ -3,7 +3,7 @@ import Bytes
 import Hashing
 
 /// RSASSA-PSS (RFC 8017, section 8.1; FIPS 186-5, section 5.4): signatures with RSA, MGF1 with the
-/// same hash function, and the trailer 0xbc.
+/// same hash function unless another one is named, and the trailer 0xbc.
 public enum PSS<H: HashFunction> {
   /// The width in bits of the smallest modulus for a salt of so many bytes: `emBits` is at least
   /// 8 hLen + 8 sLen + 9 (RFC 8017, section 9.1), and the modulus has one bit more.
@@ -40,13 +40,7 @@ public enum PSS<H: HashFunction> {
   public static func verify(
     signature: [UInt8], message: [UInt8], key: RSA.PublicKey, saltLength: Int = H.digestLength
   ) -> Bool {
-    let emBits = key.modulusBitWidth - 1
-    guard
-      signature.count == key.modulusLength,
-      let representative = try? key.rsavp1(Natural(bigEndian: signature)),
-      let encoded = try? representative.octets((emBits + 7) / 8)
-    else { return false }
-    return verifyEncoding(
-      encoded, message: message, encodedBitWidth: emBits, saltLength: saltLength)
+    verify(
+      signature: signature, message: message, key: key, saltLength: saltLength, maskHash: H.self)
   }
 }

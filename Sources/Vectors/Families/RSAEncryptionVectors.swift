@@ -89,7 +89,7 @@ struct PKCS1v15EncryptionVectors: VectorFamily {
     guard isWycheproof else { return try labelled(vector) }
     let key = try vector.rsaPrivateKey(.wycheproof(vector))
     let ciphertext = try vector.bytes("ct")
-    let decrypted = try? PKCS1v15.decrypt(ciphertext: ciphertext, key: key)
+    let decrypted = try? PKCS1v15.decryptRevealingPaddingErrors(ciphertext: ciphertext, key: key)
     return try vector.verdict(decrypted: decrypted, message: "msg", ciphertext: "ct")
   }
 
@@ -110,7 +110,9 @@ struct PKCS1v15EncryptionVectors: VectorFamily {
     guard encrypted == ciphertext else {
       return .comparing(encrypted ?? [], with: ciphertext, field: "encryption")
     }
-    guard let decrypted = try? PKCS1v15.decrypt(ciphertext: ciphertext, key: key) else {
+    guard
+      let decrypted = try? PKCS1v15.decryptRevealingPaddingErrors(ciphertext: ciphertext, key: key)
+    else {
       return .comparing(accepted: false, with: true, field: "encryption")
     }
     return .comparing(decrypted, with: message, field: "message")

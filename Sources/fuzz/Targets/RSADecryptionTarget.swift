@@ -26,18 +26,25 @@ struct RSADecryptionTarget: FuzzTarget {
         && (message == nil) == (input != Self.oaep),
       "OAEP gives the message of its ciphertext, and of no other one")
     let old = try Claim.accepted { () throws(PublicKeyError) in
+      try PKCS1v15.decryptRevealingPaddingErrors(ciphertext: input, key: Samples.rsaKey)
+    }
+    let implicit = try Claim.accepted { () throws(PublicKeyError) in
       try PKCS1v15.decrypt(ciphertext: input, key: Samples.rsaKey)
     }
     // Once in some ten thousand times a wrong ciphertext looks right: so the rule is checked.
     guard input.count == Samples.rsaLength, let encoded = try? Samples.rsaKey.rsadp(octets: input)
     else {
-      return try Claim.that(old == nil, "a number out of range does not decrypt")
+      return try Claim.that(
+        old == nil && implicit == nil, "a number out of range does not decrypt")
     }
     let separator = encoded.dropFirst(2).firstIndex(of: 0)
     let isEncoding = encoded[0] == 0 && encoded[1] == 2 && separator ?? 0 >= 10
     try Claim.that(
       old == (isEncoding ? separator.map { Array(encoded[($0 + 1)...]) } : nil),
       "PKCS #1 v1.5 opens 00 02, eight octets or more, 00, message")
+    try Claim.that(
+      old == nil ? implicit != nil : implicit == old,
+      "implicit rejection gives the message, or another one, and never an error")
   }
 
   private static let oaep: [UInt8] =
