@@ -1,5 +1,3 @@
-import ChatLab
-
 /// Transcripts that were tampered with, run again and asked where values come from.
 struct TranscriptTarget: FuzzTarget {
   let name: String
@@ -44,15 +42,7 @@ struct TranscriptTarget: FuzzTarget {
   func run(_ input: [UInt8]) throws {
     let path = try Scratch.write(input, name: "transcript")
     for words in names.isEmpty ? [[command, path]] : names.map({ [command, path, $0] }) {
-      let result = Program.rehearse(words)
-      let said = String(decoding: result.diagnostics, as: UTF8.self)
-      try Claim.that([0, 1].contains(result.status), "status \(result.status)")
-      try Claim.isPlain(said, lines: true)
-      try Claim.isPlain(String(decoding: result.output, as: UTF8.self), lines: true)
-      guard result.status != 0 else { continue }
-      try Claim.that(
-        said.hasPrefix("error: ") && said.split(separator: "\n").count == 1,
-        "a failure has one line: \(said.prefix(200))")
+      try Rehearsed.checkText(words, statuses: [0, 1])
     }
   }
 }
