@@ -66,34 +66,23 @@ extension DivisionSteps {
   ///
   /// |u| + |v| and |q| + |r| are at most 2^62.
   private struct Matrix {
-    // Three bits of the 62 are there from the beginning, as the digits have 62 bits.
-    var u: Int64 = 8
-    var v: Int64 = 0
-    var q: Int64 = 0
-    var r: Int64 = 8
+    let u: Int64
+    let v: Int64
+    let q: Int64
+    let r: Int64
 
-    /// Takes the steps with the lowest words of f and g.
+    /// Takes the steps with the lowest words of f and g, of which 62 bits are right and 59 looked
+    /// at.
     @inline(__always)
     init(zeta: inout Int64, f: Int64, g: Int64) {
       var (f, g) = (f, g)
-      for _ in 0..<59 {
-        // Ones when the count is above 0, and when g is odd.
-        var isPositive = zeta >> 63
-        let isOdd = 0 &- (g & 1)
-        // g plus f or minus f, when g is odd.
-        g &+= ((f ^ isPositive) &- isPositive) & isOdd
-        q &+= ((u ^ isPositive) &- isPositive) & isOdd
-        r &+= ((v ^ isPositive) &- isPositive) & isOdd
-        // When both hold, f becomes the old g, which is f + (g - f).
-        isPositive &= isOdd
-        zeta = (zeta ^ isPositive) &- 1
-        f &+= g & isPositive
-        u &+= q & isPositive
-        v &+= r & isPositive
-        g >>= 1
-        u <<= 1
-        v <<= 1
-      }
+      let first = HalfMatrix(steps: 30, &zeta, &f, &g)
+      let second = HalfMatrix(steps: 29, &zeta, &f, &g)
+      // Their product has the factor 2^59, and eight times that 2^62.
+      u = (second.u &* first.u &+ second.v &* first.q) << 3
+      v = (second.u &* first.v &+ second.v &* first.r) << 3
+      q = (second.q &* first.u &+ second.r &* first.q) << 3
+      r = (second.q &* first.v &+ second.r &* first.r) << 3
     }
 
     /// Replaces f and g, whose lowest 62 bits come out as 0 and are dropped.
@@ -133,6 +122,43 @@ extension DivisionSteps {
         second.next(d.d1, e.d1, m.d1), second.next(d.d2, e.d2, m.d2),
         second.next(d.d3, e.d3, m.d3), second.next(d.d4, e.d4, m.d4), second.rest)
       d = newD
+    }
+  }
+
+  /// What up to thirty steps do, times 2 to their number: so few that two factors fit one word.
+  private struct HalfMatrix {
+    let u: Int64
+    let v: Int64
+    let q: Int64
+    let r: Int64
+
+    /// Takes steps, and leaves f and g with as many right bits fewer.
+    ///
+    /// A row (u, v) is the integer u + 2^32 v: sums, opposites and doubles of such integers are
+    /// those of the rows, as u and v stay from -2^30 to 2^30.
+    @inline(__always)
+    init(steps: Int, _ zeta: inout Int64, _ f: inout Int64, _ g: inout Int64) {
+      var rowF: Int64 = 1
+      var rowG: Int64 = 1 << 32
+      for _ in 0..<steps {
+        // Ones when the count is above 0, and when g is odd.
+        let isPositive = zeta >> 63
+        let isOdd = 0 &- (g & 1)
+        // g plus f or minus f, when g is odd.
+        g &+= ((f ^ isPositive) &- isPositive) & isOdd
+        rowG &+= ((rowF ^ isPositive) &- isPositive) & isOdd
+        // When both hold, f becomes the old g, which is f + (g - f).
+        let isSwap = isPositive & isOdd
+        zeta = (zeta ^ isSwap) &- 1
+        f &+= g & isSwap
+        rowF &+= rowG & isSwap
+        g >>= 1
+        rowF <<= 1
+      }
+      u = Int64(Int32(truncatingIfNeeded: rowF))
+      v = (rowF &- u) >> 32
+      q = Int64(Int32(truncatingIfNeeded: rowG))
+      r = (rowG &- q) >> 32
     }
   }
 

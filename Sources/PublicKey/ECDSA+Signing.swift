@@ -73,7 +73,10 @@ extension ECDSA {
   }
 
   /// Steps 2 to 11 of FIPS 186-5, section 6.4.1, or nil when k, r or s is 0.
-  @inline(__always)
+  ///
+  /// Specialised by itself, for the sake of hash functions for which signing is not.
+  @specialized(where Curve == P256, O == Unobserved<Step>)
+  @specialized(where Curve == P384, O == Unobserved<Step>)
   private static func signature<Curve: WeierstrassCurve, O: Observer<Step>>(
     digest: [UInt8], d: Curve.Scalar, k: Curve.Scalar, on curve: Curve.Type, observer: inout O
   ) -> ECDSASignature<Curve>? {

@@ -21,13 +21,15 @@ extension P256 {
     let multiples = P256AffinePoint.normalizing(
       P256AffinePoint(x: key.x, y: key.y).multiples(count: magnitudes)
     ).map(\.words)
-    var sum = P256DigitSum()
+    func multiple(_ digit: BoothDigits.Digit) -> P256AffinePoint {
+      .gather(digit.magnitude, from: multiples.span, at: 0, count: magnitudes)
+    }
     let highest = BoothDigits.count(width: width) - 1
-    for place in (0...highest).reversed() {
-      if place < highest { sum.double(times: width) }
+    var sum = P256DigitSum(multiple(digits[highest]), digits[highest])
+    for place in (0..<highest).reversed() {
+      sum.double(times: width)
       let digit = digits[place]
-      sum.add(
-        .gather(digit.magnitude, from: multiples.span, at: 0, count: magnitudes), digit)
+      sum.add(multiple(digit), digit)
     }
     return sum.point.projective
   }

@@ -39,6 +39,12 @@ struct P256AffinePoint: BitwiseCopyable, Sendable {
     return multiples
   }
 
+  /// Returns the opposite point for a mask of ones, and the point itself for zeros.
+  @inline(__always)
+  func opposite(mask: UInt64) -> P256AffinePoint {
+    P256AffinePoint(x: x, y: .select(mask: mask, .zero - y, y))
+  }
+
   /// The words of x and then of y.
   var words: SIMD8<UInt64> { SIMD8(x.w0, x.w1, x.w2, x.w3, y.w0, y.w1, y.w2, y.w3) }
 

@@ -44,11 +44,14 @@ struct P256BaseMultiples: Sendable {
   /// two selections take care of.
   func multiple(_ k: P256Words) -> P256JacobianPoint {
     let digits = BoothDigits(of: k, width: Self.width)
-    var sum = P256DigitSum()
-    for place in 0..<Self.places {
+    func multiple(_ digit: BoothDigits.Digit, place: Int) -> P256AffinePoint {
+      .gather(
+        digit.magnitude, from: points.span, at: place * Self.magnitudes, count: Self.magnitudes)
+    }
+    var sum = P256DigitSum(multiple(digits[0], place: 0), digits[0])
+    for place in 1..<Self.places {
       let digit = digits[place]
-      let start = place * Self.magnitudes
-      sum.add(.gather(digit.magnitude, from: points.span, at: start, count: Self.magnitudes), digit)
+      sum.add(multiple(digit, place: place), digit)
     }
     return sum.point
   }

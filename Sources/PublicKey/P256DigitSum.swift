@@ -4,9 +4,17 @@
 /// must know that no other exception occurs.
 struct P256DigitSum {
   /// The sum so far.
-  private(set) var point = P256JacobianPoint.infinity
+  private(set) var point: P256JacobianPoint
   /// Ones as long as the sum is infinity.
-  private var isInfinity = UInt64.max
+  private var isInfinity: UInt64
+
+  /// Begins with the point of a digit's magnitude, or its opposite for a negative digit.
+  @inline(__always)
+  init(_ multiple: P256AffinePoint, _ digit: BoothDigits.Digit) {
+    isInfinity = digit.isZero
+    point = .select(
+      mask: isInfinity, .infinity, P256JacobianPoint(multiple.opposite(mask: digit.isNegative)))
+  }
 
   /// Doubles the sum some times.
   @inline(__always)
@@ -17,8 +25,7 @@ struct P256DigitSum {
   /// Adds the point of a digit's magnitude, or its opposite for a negative digit.
   @inline(__always)
   mutating func add(_ multiple: P256AffinePoint, _ digit: BoothDigits.Digit) {
-    let y = P256Coordinate.select(mask: digit.isNegative, .zero - multiple.y, multiple.y)
-    let addend = P256AffinePoint(x: multiple.x, y: y)
+    let addend = multiple.opposite(mask: digit.isNegative)
     let sum = P256JacobianPoint.select(
       mask: isInfinity, P256JacobianPoint(addend), point.adding(addend))
     point = .select(mask: digit.isZero, point, sum)

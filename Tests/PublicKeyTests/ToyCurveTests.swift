@@ -192,4 +192,70 @@ struct ToyCurveTests {
     }
     for curve in NamedCurve.toys { try check(curve) }
   }
+
+  @Test("r = 0 is refused: k = 0, and a k whose point has the x-coordinate 0")
+  func zeroR() throws {
+    let key = try ECPrivateKey<Toy17>(octets: [3])
+    func sign(_ k: UInt8) throws(PublicKeyError) -> ECDSASignature<Toy17> {
+      try ECDSA.sign(digest: [0x90], key: key, hash: SHA256.self, nonce: .explicit([k]))
+    }
+    let zeros = Toy17.multiplesOfBase.enumerated().compactMap { k, point in
+      if case .coordinates(let x, _) = point, x.isZero { UInt8(k) } else { nil }
+    }
+    #expect(zeros.count == 2)  // (0, 6) and (0, 11)
+    for k in [0] + zeros {
+      #expect(throws: PublicKeyError.unusableNonce) { try sign(k) }
+    }
+    #expect(throws: PublicKeyError.unusableNonce) { try sign(19) }
+    #expect(throws: PublicKeyError.unusableNonce) { try sign(255) }
+  }
+
+  @Test("s = 0 is refused: the k with e + r d = 0 modulo n, and no other")
+  func zeroS() throws {
+    let (n, d, e) = (19, 3, 0x90 >> 3)  // the leftmost five bits of the digest 90
+    let key = try ECPrivateKey<Toy17>(octets: [UInt8(d)])
+    var refused: [Int] = []
+    var expected: [Int] = []
+    for (k, point) in Toy17.multiplesOfBase.enumerated().dropFirst() {
+      guard case .coordinates(let x, _) = point, let octet = x.bigEndianBytes.first else {
+        continue
+      }
+      let r = Int(octet) % n
+      if r != 0, (e + r * d) % n == 0 { expected.append(k) }
+      do throws(PublicKeyError) {
+        let signature = try ECDSA.sign(
+          digest: [0x90], key: key, hash: SHA256.self, nonce: .explicit([UInt8(k)]))
+        #expect(signature.r == Natural(UInt64(r)))
+        #expect(ECDSA.verify(signature: signature, digest: [0x90], key: key.publicKey))
+      } catch {
+        #expect(error == .unusableNonce)
+        refused.append(k)
+      }
+    }
+    #expect(refused == expected)
+    #expect(!expected.isEmpty)
+  }
+
+  @Test("every pair (r, s) is valid exactly if the textbook says so")
+  func everySignature() throws {
+    let n = 19
+    let key = try ECPublicKey(ProjectivePoint<Toy17>(Toy17.multiplesOfBase[7]))
+    let digest: [UInt8] = [0xb8]  // e = 10111b = 23
+    for r in 1..<n {
+      for s in 1..<n {
+        let signature = try ECDSASignature<Toy17>(
+          r: Natural(UInt64(r)), s: Natural(UInt64(s)))
+        let inverse = (1..<n).first { $0 * s % n == 1 } ?? 0
+        let index = (23 * inverse + r * inverse * 7) % n  // u G + v Q is that multiple of G
+        var isValid = false
+        if case .coordinates(let x, _) = Toy17.multiplesOfBase[index] {
+          isValid = x % 19 == Natural(UInt64(r))
+        }
+        #expect(ECDSA.verify(signature: signature, digest: digest, key: key) == isValid)
+      }
+    }
+    for (r, s) in [(0, 1), (1, 0), (19, 1), (1, 19), (31, 1)] as [(Natural, Natural)] {
+      #expect(throws: PublicKeyError.scalarOutOfRange) { try ECDSASignature<Toy17>(r: r, s: s) }
+    }
+  }
 }
