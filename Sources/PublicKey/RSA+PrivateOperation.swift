@@ -37,15 +37,36 @@ extension RSA.PrivateKey {
     return try rsadp(c, blindedBy: blindingPair(using: &blinding))
   }
 
+  /// RSADP or RSASP1, step by step, and not blinded: whoever watches sees all secrets.
+  ///
+  /// - Throws: What `rsadp` throws.
+  public func rsadp(
+    _ c: Natural, observer: inout some Observer<RSAStep>
+  ) throws(PublicKeyError) -> Natural {
+    guard publicKey.modulo.isReduced(c) else { throw .representativeOutOfRange }
+    let one = publicKey.modulo.form(of: .one)
+    return try rsadp(
+      c, blindedBy: BlindingPair(factor: one, inverse: one), observer: &observer)
+  }
+
   /// RSADP on c s in place of c, so that the computation that could leak works on a number that
   /// nobody knows (`BlindingPair`).
   func rsadp(_ c: Natural, blindedBy pair: BlindingPair) throws(PublicKeyError) -> Natural {
+    var observer = Unobserved<RSAStep>()
+    return try rsadp(c, blindedBy: pair, observer: &observer)
+  }
+
+  private func rsadp(
+    _ c: Natural, blindedBy pair: BlindingPair, observer: inout some Observer<RSAStep>
+  ) throws(PublicKeyError) -> Natural {
     let modulo = publicKey.modulo
     let blinded = modulo.multiply(c, form: pair.factor)
-    let power = chineseRemainderPower(blinded, numbers.dP, numbers.dQ)
+    observer.observe(.number(.base, blinded))
+    let power = chineseRemainderPower(blinded, numbers.dP, numbers.dQ, observer: &observer)
     // A fault in one of the two halves would give a result that is right modulo one prime only,
     // and so the primes (Boneh, DeMillo and Lipton, EUROCRYPT 1997).
     let check = modulo.powerVariableTime(power, publicKey.exponent)
+    observer.observe(.number(.check, check))
     guard Natural.areEqual(check, blinded).declassified else {
       throw .inconsistentPrivateKey
     }
@@ -54,12 +75,17 @@ extension RSA.PrivateKey {
 
   /// RFC 8017, section 5.1.2, step 2.b: a power modulo n from those modulo p and q.
   private func chineseRemainderPower(
-    _ c: Natural, _ dP: Natural, _ dQ: Natural
+    _ c: Natural, _ dP: Natural, _ dQ: Natural, observer: inout some Observer<RSAStep>
   ) -> Natural {
     let (p, q) = (numbers.moduloP, numbers.moduloQ)
     let (m1, m2) = Montgomery.powers(of: c, p, dP, q, dQ)  // c^dP mod p, c^dQ mod q
     let h = p.multiply(p.subtract(m1, m2), numbers.qInv)  // (m1 - m2) qInv mod p
-    return m2 + q.modulus * h  // m2 + q h
+    let m = m2 + q.modulus * h  // m2 + q h
+    observer.observe(.number(.m1, m1))
+    observer.observe(.number(.m2, m2))
+    observer.observe(.number(.h, h))
+    observer.observe(.number(.result, m))
+    return m
   }
 
   /// A random number s, and s^-d modulo n.
@@ -76,7 +102,8 @@ extension RSA.PrivateKey {
     let isToy = modulo.modulus.bitWidth < RSA.Sizes.standard.bitWidths.lowerBound
     for _ in 0..<(isToy ? 1000 : 1) {
       let s = Natural.randomNonzero(below: modulo.modulus, using: &generator)
-      let inverse = chineseRemainderPower(s, minusP, minusQ)
+      var observer = Unobserved<RSAStep>()
+      let inverse = chineseRemainderPower(s, minusP, minusQ, observer: &observer)
       let e = publicKey.exponent
       // (s^-d)^e s = 1, or the pair is not one.
       let check = modulo.multiply(modulo.powerVariableTime(inverse, e), s)

@@ -65,26 +65,52 @@ public struct TraceTextRenderer: Sendable {
   private func values(
     _ values: [TraceValue], indent: Int, isResult: Bool = false
   ) -> [String] {
-    let longest = values.map { displayWidth(of: escapingControls($0.name)) }.max() ?? 0
-    // A name that would push the values out of sight stands on a line of its own.
-    let column = min(longest, layout.columns / 3)
+    if let grid = grid(values, indent: indent) { return grid }
+    let widths = values.map { displayWidth(of: escapingControls($0.name)) }
+    let longest = widths.max() ?? 0
+    let isRoomy = values.allSatisfy {
+      indent + longest + 2 + displayWidth(of: escapingControls($0.text)) <= layout.columns
+    }
+    // Where lines are cut, a line has room for 32 octets beside all names but the longest: those
+    // stand on lines of their own.
+    let limit = isRoomy ? longest : max(10, layout.columns - indent - 2 - 64)
+    let column = widths.filter { $0 <= limit }.max() ?? 0
     return values.flatMap { value in
       self.value(value, indent: indent, column: column).map { isResult ? style.good($0) : $0 }
     }
   }
 
+  /// Many short values of one length, such as the words of a block, several to a line; nil for
+  /// values of another kind.
+  private func grid(_ values: [TraceValue], indent: Int) -> [String]? {
+    let names = values.map { escapingControls($0.name) }
+    let texts = values.map { escapingControls($0.text) }
+    let textWidth = texts.map { displayWidth(of: $0) }.max() ?? 0
+    guard values.count >= 5, textWidth <= 16,
+      texts.allSatisfy({ displayWidth(of: $0) == textWidth })
+    else { return nil }
+    let nameWidth = names.map { displayWidth(of: $0) }.max() ?? 0
+    let cellWidth = nameWidth + 2 + textWidth
+    // A power of two, so that the words of a block stand below one another.
+    let perLine = [8, 4, 2].first { indent + $0 * (cellWidth + 3) - 3 <= layout.columns } ?? 1
+    return stride(from: 0, to: values.count, by: perLine).map { start in
+      let cells = (start..<min(start + perLine, values.count)).map { index in
+        names[index] + spaces(nameWidth - displayWidth(of: names[index]) + 2) + texts[index]
+      }
+      return spaces(indent) + cells.joined(separator: "   ")
+    }
+  }
+
   private func value(_ value: TraceValue, indent: Int, column: Int) -> [String] {
     let name = escapingControls(value.name)
-    let start = spaces(indent) + name
-    let room = layout.columns - indent - column - 2
-    let pieces = TraceText.pieces(of: escapingControls(value.text), columns: room)
-    let next = spaces(indent + column + 2)
-    guard let first = pieces.first else { return [start] }
-    if displayWidth(of: name) > column {
-      return [start] + pieces.map { next + $0 }
-    }
+    let isBeside = displayWidth(of: name) <= column
+    let start = isBeside ? indent + column + 2 : indent + 2
+    let pieces = TraceText.pieces(
+      of: escapingControls(value.text), columns: layout.columns - start)
+    let lines = pieces.map { spaces(start) + $0 }
+    guard isBeside, let first = pieces.first else { return [spaces(indent) + name] + lines }
     let padding = spaces(column - displayWidth(of: name) + 2)
-    return [start + padding + first] + pieces.dropFirst().map { next + $0 }
+    return [spaces(indent) + name + padding + first] + lines.dropFirst()
   }
 
   private func names(of step: TraceStep) -> [String] { step.values.map(\.name) }

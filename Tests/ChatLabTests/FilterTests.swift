@@ -136,7 +136,8 @@ struct FilterTests {
     "What is wrong is one line, with its exit status",
     arguments: [
       ("hash md5 abc", 64, "<algorithm>: 'md5' is not one of sha1"),
-      ("hash sha265", 64, "did you mean 'sha256'?"),
+      ("hash sha265", 64, "did you mean 'sha256'?"), ("hash md5", 64, "is not one of sha1"),
+      ("hash shake", 64, "is not one of sha1"),
       ("hash abc --hex 61", 64, "the message is given twice"),
       ("hash sha256 abc --hex 61", 64, "the message is given twice"),
       ("hash --hex 6", 64, "--hex: '6' is not pairs of hexadecimal digits"),

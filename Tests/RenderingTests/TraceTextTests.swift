@@ -81,6 +81,31 @@ struct TraceTextTests {
         } + [""])
   }
 
+  @Test("Many short values of one length stand several to a line, few or unequal ones do not")
+  func grid() {
+    let words = (0..<6).map { TraceValue("W[\($0)]", "0000000\($0)") }
+    #expect(
+      TraceTextRenderer().steps([TraceStep("Block", values: words)]) == [
+        "  Block",
+        "    W[0]  00000000   W[1]  00000001   W[2]  00000002   W[3]  00000003",
+        "    W[4]  00000004   W[5]  00000005", "",
+      ])
+    let unequal = words + [TraceValue("n", "1")]
+    #expect(TraceTextRenderer().steps([TraceStep("Block", values: unequal)]).count == 9)
+    #expect(TraceTextRenderer().steps([TraceStep("Block", values: Array(words[..<4]))]).count == 6)
+  }
+
+  @Test("A long name leaves its value the whole width")
+  func longName() {
+    let digits = String(repeating: Self.word, count: 4)
+    let step = TraceStep(
+      "Code", values: [TraceValue("a name of some words", digits), TraceValue("n", digits)])
+    #expect(
+      TraceTextRenderer().steps([step]) == [
+        "  Code", "    a name of some words", "      \(digits)", "    n  \(digits)", "",
+      ])
+  }
+
   @Test("No line is wider than asked, and no digit is lost", arguments: [40, 57, 80, 120, 200])
   func width(columns: Int) {
     for margin in [0, 6] {

@@ -43,6 +43,28 @@ struct DERTraceTests {
     #expect(throws: ASN1Error.excessiveLength(offset: 40_000)) { try Trace.der(flat) }
   }
 
+  @Test("Whatever stands in a file, reading it ends with a trace or an error")
+  func mutations() {
+    var state: UInt64 = 1
+    func random(below bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var traced = 0
+    for _ in 0..<4_000 {
+      var encoding = Self.encoding
+      for _ in 0...random(below: 3) {
+        encoding[random(below: encoding.count)] = UInt8(random(below: 256))
+      }
+      encoding = Array(encoding.prefix(random(below: encoding.count + 1)))
+      if let trace = try? Trace.der(encoding) {
+        traced += 1
+        #expect(trace.results.last?.text == String(encoding.count))
+      }
+    }
+    #expect(traced > 0 && traced < 4_000)
+  }
+
   private func header(length: Int) -> [UInt8] {
     switch length {
     case 0..<0x80: [0x30, UInt8(length)]

@@ -40,10 +40,7 @@ struct CipherCommand: Command {
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     let source = try message.source(arguments)
-    let key = try key.octets(arguments, io, message: source)
-    guard [16, 24, 32].contains(key.count) else {
-      throw .usage("--key: \(key.count) octets, expected 16, 24 or 32")
-    }
+    let key = try key.aesOctets(arguments, io, message: source)
     let input = try source.read(io)
     let output: [UInt8]
     do throws(CipherError) {

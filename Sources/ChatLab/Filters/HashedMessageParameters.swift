@@ -15,8 +15,8 @@ struct HashedMessageParameters: Sendable {
 
   /// The hash function, and where the message is.
   ///
-  /// A single word that names no hash function is the message, unless it looks like a name that
-  /// was mistyped.
+  /// A single word that names no hash function is the message, unless it looks like the name of
+  /// one: then it was mistyped, or means a function that is not here.
   ///
   /// - Throws: `CommandError.usage`.
   func values(
@@ -26,10 +26,18 @@ struct HashedMessageParameters: Sendable {
       return (.sha256, try message.source(arguments))
     }
     if let named = HashAlgorithm.form.read(word) { return (named, try message.source(arguments)) }
-    let near = Spelling.suggestion(for: word, among: HashAlgorithm.form.choices)
-    if near.isEmpty, message.hasNoText(arguments) {
+    if !Self.looksLikeName(word), message.hasNoText(arguments) {
       return (.sha256, try message.source(arguments, text: word))
     }
-    throw .usage("<algorithm>: '\(word)' is not \(HashAlgorithm.form.expected)\(near)")
+    let near = Spelling.suggestion(for: word, among: HashAlgorithm.form.choices)
+    let shown = word.count <= 64 ? word : "\(word.prefix(48))…"
+    throw .usage("<algorithm>: '\(shown)' is not \(HashAlgorithm.form.expected)\(near)")
+  }
+
+  /// True for a short word with a digit, such as md5, and for what begins like SHA.
+  private static func looksLikeName(_ word: String) -> Bool {
+    guard word.count <= 12, !word.contains(where: \.isWhitespace) else { return false }
+    return word.lowercased().hasPrefix("sha")
+      || word.first?.isLetter == true && word.contains(where: \.isNumber)
   }
 }

@@ -55,4 +55,17 @@ struct SecretParameters: Sendable {
     let line = octets.prefix { $0 != UInt8(ascii: "\n") }
     return Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
   }
+
+  /// Reads a key of AES.
+  ///
+  /// - Throws: `CommandError.usage` for a length that AES has not; what `octets` throws.
+  func aesOctets(
+    _ arguments: Arguments, _ io: CommandIO, message: OctetSource? = nil
+  ) throws(CommandError) -> [UInt8] {
+    let octets = try octets(arguments, io, message: message)
+    guard [16, 24, 32].contains(octets.count) else {
+      throw .usage("--\(name): \(octets.count) octets, expected 16, 24 or 32")
+    }
+    return octets
+  }
 }

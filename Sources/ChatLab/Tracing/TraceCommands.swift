@@ -8,5 +8,17 @@ extension CommandGroup {
       '--format nist' prints it in the notation of the worked examples that NIST publishes with \
       its standards.
       """,
-    subcommands: [TraceDERCommand()])
+    subcommands: hashing + ciphers + curves + [TraceDERCommand()])
+
+  private static var hashing: [any Command] {
+    HashAlgorithm.allCases.map { TraceHashCommand(algorithm: $0) } + [
+      TraceHMACCommand(), TracePBKDF2Command(), TraceHKDFCommand(),
+    ]
+  }
+
+  private static var ciphers: [any Command] { [TraceAESCommand(), TraceCBCCommand()] }
+
+  private static var curves: [any Command] {
+    CurveChoice.all.map { trace(of: $0) } + [TraceECDHCommand(), traceECDSA]
+  }
 }

@@ -2,7 +2,7 @@ import ASN1
 import Traces
 
 /// `chat-lab trace der`: an encoding of ASN.1, element by element.
-struct TraceDERCommand: Command {
+struct TraceDERCommand: TracingCommand {
   let name = "der"
   let abstract = "Trace how an encoding of ASN.1 is read."
   let discussion = """
@@ -15,20 +15,16 @@ struct TraceDERCommand: Command {
 
   private let file = Parameter.argument(
     "file", .path(), help: "DER or PEM; '-' is standard input.")
-  private let trace = TraceParameters()
 
-  var parameters: [any Declared] { [file] + trace.all }
+  var inputs: [any Declared] { [file] }
 
-  func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
+  func trace(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> Trace {
     let content = try OctetSource.file(arguments[file]).read(io, limit: Self.limit)
-    let result: Trace
     do throws(ASN1Error) {
-      result = try Trace.der(Self.encoding(in: content))
+      return try Trace.der(Self.encoding(in: content))
     } catch {
       throw .failed("\(arguments[file]): \(error)")
     }
-    try trace.write(result, arguments, io)
-    return .success
   }
 
   /// The encoding itself, or what the first PEM block holds.

@@ -5,6 +5,9 @@ import Traces
 struct TraceParameters: Sendable {
   private enum Format: String, CaseIterable { case text, nist, jsonl }
 
+  /// The same for every primitive.
+  static let standard = TraceParameters()
+
   /// What the file of a trace may hold: the secrets of whoever traces.
   private static let fileMode: UInt32 = 0o600
 

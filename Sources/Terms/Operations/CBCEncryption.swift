@@ -1,5 +1,6 @@
 import Bytes
 import Ciphers
+import Traces
 
 /// AES in cipher block chaining mode on whole blocks, without padding.
 public struct CBCEncryption: Operation {
@@ -38,6 +39,11 @@ public struct CBCEncryption: Operation {
   }
 
   public var cost: Cost { Cost(blockCipherCalls: plaintext.bytes.count / 16) }
+
+  public var trace: Trace? {
+    try? .cbc(
+      key: key.bytes, iv: initializationVector.bytes, message: plaintext.bytes, padding: false)
+  }
 
   /// The key opens it.
   ///
@@ -91,6 +97,12 @@ public struct CBCDecryption: Operation {
   }
 
   public var cost: Cost { Cost(blockCipherCalls: ciphertext.bytes.count / 16) }
+
+  public var trace: Trace? {
+    try? .cbc(
+      key: key.bytes, iv: initializationVector.bytes, message: ciphertext.bytes, decrypt: true,
+      padding: false)
+  }
 
   public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     holder.knows(key) && holder.knows(initializationVector) ? [ciphertext] : []

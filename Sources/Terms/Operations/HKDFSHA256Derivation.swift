@@ -1,5 +1,6 @@
 import Bytes
 import Hashing
+import Traces
 
 /// Keys from a secret that is not uniform: extract, then expand.
 public struct HKDFSHA256Derivation: Operation {
@@ -47,5 +48,11 @@ public struct HKDFSHA256Derivation: Operation {
       compressions: HKDF<SHA256>.compressions(
         inputKeyingMaterialLength: inputKeyingMaterial.bytes.count, saltLength: salt.bytes.count,
         infoLength: info.bytes.count, length: length))
+  }
+
+  public var trace: Trace? {
+    try? .hkdf(
+      SHA256.self, inputKeyingMaterial: inputKeyingMaterial.bytes, salt: salt.bytes,
+      info: info.bytes, length: length)
   }
 }

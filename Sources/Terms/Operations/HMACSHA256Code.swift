@@ -1,5 +1,6 @@
 import Bytes
 import Hashing
+import Traces
 
 /// A message authentication code.
 public struct HMACSHA256Code: Operation {
@@ -32,4 +33,6 @@ public struct HMACSHA256Code: Operation {
       compressions: HMAC<SHA256>.compressions(
         keyLength: key.bytes.count, messageLength: message.bytes.count))
   }
+
+  public var trace: Trace? { .hmac(SHA256.self, key: key.bytes, message: message.bytes) }
 }

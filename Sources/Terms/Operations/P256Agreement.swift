@@ -1,5 +1,7 @@
+import Arithmetic
 import Bytes
 import PublicKey
+import Traces
 
 /// The public key of a P-256 private key: the point d · G, uncompressed (SEC 1, section 2.3.3).
 public struct P256PublicPoint: Operation {
@@ -22,6 +24,10 @@ public struct P256PublicPoint: Operation {
     } catch {
       throw .operand("d", of: name, expected: "32 bytes, from 1 to n - 1")
     }
+  }
+
+  public var trace: Trace? {
+    try? .multiply(Natural(bigEndian: privateKey.bytes), on: P256.self)
   }
 
   public var proof: ProofCommand? {
@@ -55,6 +61,14 @@ public struct P256SharedSecret: Operation {
     } catch {
       throw .operand("d, Q", of: name, expected: "a private key and a point on the curve")
     }
+  }
+
+  public var trace: Trace? {
+    guard
+      let d = try? P256.PrivateKey(octets: privateKey.bytes),
+      let q = try? P256.PublicKey(encoded: publicKey.bytes)
+    else { return nil }
+    return try? .ecdh(privateKey: d, publicKey: q)
   }
 
   public var proof: ProofCommand? {

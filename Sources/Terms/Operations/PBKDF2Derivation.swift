@@ -1,5 +1,6 @@
 import Bytes
 import Hashing
+import Traces
 
 /// A key from a password or another secret, made slow on purpose.
 public struct PBKDF2Derivation: Operation {
@@ -42,5 +43,11 @@ public struct PBKDF2Derivation: Operation {
       compressions: PBKDF2<SHA256>.compressions(
         passwordLength: password.bytes.count, saltLength: salt.bytes.count, iterations: iterations,
         length: length))
+  }
+
+  public var trace: Trace? {
+    try? .pbkdf2(
+      SHA256.self, password: password.bytes, salt: salt.bytes, iterations: iterations,
+      length: length)
   }
 }

@@ -1,5 +1,6 @@
 import Bytes
 import Hashing
+import Traces
 
 /// The hash of a message.
 public struct SHA256Hash: Operation {
@@ -23,4 +24,6 @@ public struct SHA256Hash: Operation {
   public var cost: Cost {
     Cost(compressions: SHA256.compressions(messageLength: message.bytes.count))
   }
+
+  public var trace: Trace? { .sha256(message: message.bytes) }
 }
