@@ -44,7 +44,9 @@ extension PKCS1v15 {
       wipe(&alternative)
     }
     let (isValid, messageStart) = examine(encoded)
-    let start = isValid.select(messageStart, UInt64(k) - length(from: candidates, modulusLength: k))
+    // The length is below k - 10; a checked subtraction would branch on it.
+    let syntheticLength = length(from: candidates, modulusLength: k)
+    let start = isValid.select(messageStart, UInt64(k) &- syntheticLength)
     for index in 0..<k { alternative[index] = isValid.select(encoded[index], alternative[index]) }
     let message = Array(alternative[Int(declassify(start, bitWidth: 16))...])
     observer.observe(.octets(.message, message))

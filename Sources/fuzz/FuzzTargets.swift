@@ -40,6 +40,7 @@ enum FuzzTargets {
     "why": { TranscriptTarget.why },
     "vectors-text": { VectorTarget.text },
     "vectors-json": { VectorTarget.json },
+    "trace-der": { TraceDERTarget() },
     "line-editor": { LineEditorTarget() },
     "command-line": { CommandLineTarget() },
   ]

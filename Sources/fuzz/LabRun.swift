@@ -142,6 +142,8 @@ struct LabRun: Sendable {
       }
     case .ended(let ending):
       endings[party] = ending
+      // The server's own words are for whoever shows them to escape.
+      if case .failed(.refused) = ending { return }
       if let reason = ending.reason { try Claim.isLine(reason) }
     case .notice, .close: break
     }

@@ -1,5 +1,6 @@
 import Bytes
 import ChatLab
+import Foundation
 import Handshakes
 import Rendering
 import Transcripts
@@ -69,6 +70,29 @@ enum TranscriptSamples {
     case .submit(.peerFingerprint(let octets)):
       RecordedInput(kind: "peer fingerprint", value: Hex.encode(octets))
     case .submit: RecordedInput(kind: "quit")
+    }
+  }
+
+  /// What a repetition reads of a transcript, and no more: a change then hits something that
+  /// matters.
+  static func condensed(_ transcript: [UInt8]) -> [UInt8] {
+    transcript.split(separator: 0x0a).flatMap { line -> [UInt8] in
+      guard
+        var members = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+      else { return [] }
+      let values = members["values"] as? [[String: Any]] ?? []
+      let drawn = values.filter { $0["origin"] as? String == "drawn" }
+      members = members.filter { ["schema", "stage", "run", "inputs"].contains($0.key) }
+      if !drawn.isEmpty {
+        members["values"] = drawn.map { value in
+          value.filter { ["origin", "by", "purpose", "hex"].contains($0.key) }
+        }
+      }
+      let inputs = members["inputs"] as? [Any] ?? []
+      guard members["run"] != nil || !inputs.isEmpty || !drawn.isEmpty,
+        let data = try? JSONSerialization.data(withJSONObject: members, options: [.sortedKeys])
+      else { return [] }
+      return Array(data) + [0x0a]
     }
   }
 

@@ -143,4 +143,12 @@ struct SideReplayTests {
     #expect(outcome.diagnostics.hasPrefix("error: \(file): stage "))
     #expect(Runs.lines(outcome.diagnostics).count == 1)
   }
+
+  @Test(
+    "A time that no run has is no input: it could not be added to",
+    arguments: ["9223372036854775807", "-9223372036854775808", "-1", "2147483648", "1e3"])
+  func impossibleTime(seconds: String) {
+    #expect(RecordedInput(kind: "tick", value: seconds).input == nil)
+    #expect(RecordedInput(kind: "tick", value: "2147483647").input == .tick(seconds: 2_147_483_647))
+  }
 }

@@ -128,6 +128,8 @@ struct AlterationTests {
       "nist/ecdh/KAS_ECC_CDH_PrimitiveTest.txt", "ZIUT = 5f9d29dc", "ZIUT = 5f9d29dd",
       field: "ZIUT"),
     Alteration("nist/ecdsa/SigGen.txt", "S = 77ffed5c", "S = 77ffed5d", field: "S"),
+    Alteration(
+      "cfrg/rsa_implicit_rejection.txt", "Msg = 2b5dd72d", "Msg = 2b5dd72c", field: "Msg"),
     Alteration("nist/rsa/SigGen15_186-3.txt", "S = 6b8be97d", "S = 6b8be97c", field: "S"),
     Alteration("nist/rsa/SigGenPSS_186-3.txt", "S = 8b46f2c8", "S = 8b46f2c9", field: "S"),
     Alteration(

@@ -66,12 +66,12 @@ struct OtherFormatsTests {
            "password": "7130577430643470", "salt": "798acc7c76739d75", "iterationCount": 4096,
            "dkLen": 16, "dk": "0501c73cb9f40b6769513e70e525051e", "result": "valid"},
           {"tcId": 4, "comment": "too long to be tried", "flags": [],
-           "password": "00", "salt": "00", "iterationCount": 10000000,
+           "password": "00", "salt": "00", "iterationCount": 30000000,
            "dkLen": 16, "dk": "0501c73cb9f40b6769513e70e525051e", "result": "valid"}]}]}
       """)
     #expect(report.algorithm == "PBKDF2")
     #expect(report.passed == 1)
-    #expect(report.reasons == ["more than 1000000 iterations": 1])
+    #expect(report.reasons == ["more than 20000000 iterations": 1])
   }
 
   @Test("Wycheproof's EcdhTest, whose public keys are in DER (ecdh_secp256r1_test.json)")

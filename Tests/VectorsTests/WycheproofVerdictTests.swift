@@ -48,6 +48,40 @@ struct WycheproofVerdictTests {
     }
   }
 
+  @Test("a result where there should be none fails an invalid case, whatever it is")
+  func accepting() throws {
+    func passes(_ result: String, _ flags: [String], _ computed: [UInt8]?) throws -> Bool {
+      let vector = vector(result, flags)
+      return try vector.verdict(accepting: computed, result: "tag", input: "ct") == .passed
+    }
+    #expect(try passes("valid", [], [0x00, 0xff]))
+    #expect(try !passes("valid", [], [0x00]))
+    #expect(try !passes("valid", [], nil))
+    #expect(try passes("invalid", [], nil))
+    #expect(try !passes("invalid", [], [0x00, 0xff]))
+    #expect(try !passes("invalid", [], [0x01]))
+    #expect(try passes("acceptable", ["WeakHash"], [0x00, 0xff]))
+    #expect(try !passes("acceptable", ["WeakHash"], [0x01]))
+    #expect(try !passes("acceptable", ["WeakHash"], nil))
+    #expect(try passes("acceptable", ["BER"], nil))
+    #expect(try !passes("acceptable", ["BER"], [0x00, 0xff]))
+  }
+
+  @Test("the table of decisions is that of docs/vectors.md")
+  func document() throws {
+    let text = String(decoding: try ProjectVectors.bytes("../docs/vectors.md"), as: UTF8.self)
+    var rows: [String: WycheproofExpectation.Decision] = [:]
+    let chapter = try #require(text.split(separator: "## Wycheproof's verdicts").last)
+    for line in chapter.split(separator: "\n") where line.hasPrefix("| `") {
+      let cells = line.split(separator: "|").map { trimmed($0) }
+      try #require(cells.count == 3 && !cells[2].isEmpty, "\(line)")
+      let flag = cells[0].filter { $0 != "`" }
+      #expect(rows[flag] == nil, "\(flag) stands twice")
+      rows[flag] = ["accept": .accept, "reject": .reject][cells[1]]
+    }
+    #expect(rows == WycheproofExpectation.decisions)
+  }
+
   @Test("octets count as accepted only when they are the expected ones")
   func computed() throws {
     #expect(try vector("valid", []).verdict(computed: [0x00, 0xff], field: "tag") == .passed)

@@ -33,6 +33,16 @@ extension Program {
     return command.name
   }
 
+  /// The words that call each command: "trace", "der".
+  package static var paths: [[String]] {
+    func paths(of command: any Command) -> [[String]] {
+      command.subcommands.isEmpty
+        ? [[command.name]]
+        : command.subcommands.flatMap { paths(of: $0) }.map { [command.name] + $0 }
+    }
+    return chatLab.root.subcommands.flatMap { paths(of: $0) }
+  }
+
   /// The words that mean something to `chat-lab`: commands, options, and what these may be given.
   package static var vocabulary: [String] {
     func words(of command: any Command) -> [String] {

@@ -68,7 +68,10 @@ extension RecordedInput {
     case "received":
       guard let bytes = try? Hex.decode(value) else { return nil }
       return Link(text: wire).map { .received(bytes, on: $0) }
-    case "tick": return Int(value).map { .tick(seconds: $0) }
+    case "tick":
+      // More than sixty years are no run, and a sum with them might not fit a number.
+      guard let seconds = Int(value), (0...Int(Int32.max)).contains(seconds) else { return nil }
+      return .tick(seconds: seconds)
     case "say": return (try? Hex.decode(value)).map { .submit(.say($0)) }
     case "quit": return .submit(.quit)
     case "end of input": return .submit(.endOfInput)

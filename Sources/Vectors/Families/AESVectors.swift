@@ -128,7 +128,7 @@ struct AESVectors<Mode: AESMode>: VectorFamily {
     let (key, iv) = (try vector.bytes("key"), try vector.bytes("iv"))
     let (message, ciphertext) = (try vector.bytes("msg"), try vector.bytes("ct"))
     let decrypted = try? CBC.decryptPadded(ciphertext, key: key, iv: iv)
-    let verdict = try vector.verdict(decrypted: decrypted, message: "msg", ciphertext: "ct")
+    let verdict = try vector.verdict(accepting: decrypted, result: "msg", input: "ct")
     guard verdict == .passed, vector.expectation?.result == "valid" else { return verdict }
     let encrypted = try? CBC.encryptPadded(message, key: key, iv: iv)
     return .comparing(encrypted ?? [], with: ciphertext, field: "ct")

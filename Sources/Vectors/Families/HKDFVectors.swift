@@ -55,6 +55,6 @@ struct HKDFVectors: VectorFamily {
     let (info, length) = (try vector.bytes("info"), try vector.integer("size"))
     let output = try? HKDF<H>.deriveKey(
       inputKeyingMaterial: material, salt: salt, info: info, length: length)
-    return try vector.verdict(computed: output, field: "okm")
+    return try vector.verdict(accepting: output, result: "okm", input: "size")
   }
 }

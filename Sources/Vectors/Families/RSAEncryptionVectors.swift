@@ -62,7 +62,7 @@ struct OAEPVectors: VectorFamily {
     let key = try vector.rsaPrivateKey(.wycheproof(vector))
     let (ciphertext, label) = (try vector.bytes("ct"), try vector.bytes("label"))
     let decrypted = try? OAEP<H, M>.decrypt(ciphertext: ciphertext, label: label, key: key)
-    return try vector.verdict(decrypted: decrypted, message: "msg", ciphertext: "ct")
+    return try vector.verdict(accepting: decrypted, result: "msg", input: "ct")
   }
 }
 
@@ -90,7 +90,7 @@ struct PKCS1v15EncryptionVectors: VectorFamily {
     let key = try vector.rsaPrivateKey(.wycheproof(vector))
     let ciphertext = try vector.bytes("ct")
     let decrypted = try? PKCS1v15.decryptRevealingPaddingErrors(ciphertext: ciphertext, key: key)
-    return try vector.verdict(decrypted: decrypted, message: "msg", ciphertext: "ct")
+    return try vector.verdict(accepting: decrypted, result: "msg", input: "ct")
   }
 
   /// The seed is the padding string, so the ciphertext must be the published one; that one must

@@ -7,6 +7,7 @@ extension VectorCase {
     modulus: String, exponent: String
   ) throws(VectorError) -> RSA.PublicKey {
     let (n, e) = (try natural(modulus), try natural(exponent))
+    try VectorCase.refuse(exponent: e)
     do {
       return try RSA.PublicKey(modulus: n, exponent: e, sizes: .any)
     } catch {
@@ -18,9 +19,10 @@ extension VectorCase {
   /// file has none.
   func rsaPrivateKey(_ names: RSAFieldNames) throws(VectorError) -> RSA.PrivateKey {
     let (n, e, d) = (try natural(names.n), try natural(names.e), try natural(names.d))
-    guard optionalText(names.otherPrimes) == nil else {
+    guard ["0", nil].contains(optionalText(names.otherPrimes)) else {
       throw .unsupported(reason: "no RSA key of more than two primes")
     }
+    try VectorCase.refuse(exponent: e)
     do {
       guard optionalText(names.p) != nil, optionalText(names.q) != nil else {
         return try RSA.PrivateKey(
@@ -35,6 +37,12 @@ extension VectorCase {
       throw error
     } catch {
       throw .malformed(field: names.d, expected: "a private key", found: "\(error)")
+    }
+  }
+
+  private static func refuse(exponent e: Natural) throws(VectorError) {
+    guard e.bitWidth <= 256 else {
+      throw .unsupported(reason: "no RSA public exponent of more than 256 bits")
     }
   }
 

@@ -60,7 +60,7 @@ struct RSAKeyTarget: FuzzTarget {
     }
     guard let opened else { return }
     try Claim.that(p * q == n, "a private key's primes give its modulus")
-    try Claim.that(opened, "RSADP undoes RSAEP, or refuses")
+    try Claim.that(opened, "RSADP gives what RSAEP takes back, or refuses")
   }
 
   private func fromExponents(_ numbers: [Natural]) throws {
@@ -82,9 +82,11 @@ struct RSAKeyTarget: FuzzTarget {
     try Claim.that(opened ?? true, "two factors and an exponent give a key, or are refused")
   }
 
-  /// Whether a message comes back; factors that are not prime may be found out only now.
+  /// Whether what comes out encrypts to what went in; factors that are not prime may be found out
+  /// only now, and may give another message with the same ciphertext.
   private func round(_ key: borrowing RSA.PrivateKey) throws(PublicKeyError) -> Bool {
     let message = Natural(0xfedc_ba98_7654_3210) % key.publicKey.modulus
-    return try key.rsadp(key.publicKey.rsaep(message)) == message
+    let ciphertext = try key.publicKey.rsaep(message)
+    return try key.publicKey.rsaep(key.rsadp(ciphertext)) == ciphertext
   }
 }

@@ -1,5 +1,3 @@
-import ChatLab
-
 /// Transcripts that were tampered with, run again and asked where values come from.
 struct TranscriptTarget: FuzzTarget {
   let name: String
@@ -11,9 +9,13 @@ struct TranscriptTarget: FuzzTarget {
   private let names: [String]
 
   /// Transcripts of whole runs, run again.
-  static let demos = TranscriptTarget("replay-demo", "replay", TranscriptSamples.demos, cost: 200)
+  static let demos = TranscriptTarget(
+    "replay-demo", "replay",
+    TranscriptSamples.demos + TranscriptSamples.demos.map(TranscriptSamples.condensed), cost: 200)
   /// Transcripts of one side, run again.
-  static let sides = TranscriptTarget("replay-side", "replay", TranscriptSamples.sides, cost: 120)
+  static let sides = TranscriptTarget(
+    "replay-side", "replay",
+    TranscriptSamples.sides + TranscriptSamples.sides.map(TranscriptSamples.condensed), cost: 120)
   /// Transcripts of both, asked for values.
   static let why = TranscriptTarget(
     "why", "why", [TranscriptSamples.demos[1], TranscriptSamples.sides[0]], cost: 250,
@@ -40,15 +42,7 @@ struct TranscriptTarget: FuzzTarget {
   func run(_ input: [UInt8]) throws {
     let path = try Scratch.write(input, name: "transcript")
     for words in names.isEmpty ? [[command, path]] : names.map({ [command, path, $0] }) {
-      let result = Program.rehearse(words)
-      let said = String(decoding: result.diagnostics, as: UTF8.self)
-      try Claim.that([0, 1].contains(result.status), "status \(result.status)")
-      try Claim.isPlain(said, lines: true)
-      try Claim.isPlain(String(decoding: result.output, as: UTF8.self), lines: true)
-      guard result.status != 0 else { continue }
-      try Claim.that(
-        said.hasPrefix("error: ") && said.split(separator: "\n").count == 1,
-        "a failure has one line: \(said.prefix(200))")
+      try Rehearsed.checkText(words, statuses: [0, 1])
     }
   }
 }

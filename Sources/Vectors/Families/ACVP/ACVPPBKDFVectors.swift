@@ -14,9 +14,8 @@ struct ACVPPBKDFVectors: VectorFamily {
   func verdict(on vector: VectorCase) throws(VectorError) -> Verdict {
     let hash = try vector.hash("hmacAlg")
     let iterations = try vector.integer("iterationCount")
-    try PBKDF2Vectors.check(iterations: iterations)
     let length = try vector.byteCount(bits: "keyLen")
-    try PBKDF2Vectors.check(length: length)
+    try PBKDF2Vectors.check(iterations: iterations, length: length, hash)
     let derived = PBKDF2Vectors.derive(
       hash, password: Array(try vector.text("password").utf8), salt: try vector.bytes("salt"),
       iterations, length)
