@@ -10,7 +10,7 @@ struct Terminals {
   private let program: String
 
   init() throws {
-    shell = try ShellRunner(timeLimit: .seconds(60))
+    shell = try ShellRunner(timeLimit: .seconds(600))
     let built = CommandLine.arguments.lazy.compactMap(Terminals.program(besideBundleOf:)).first
     program = try #require(built, "the tests do not run from a bundle")
   }
