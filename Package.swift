@@ -39,8 +39,8 @@ let package = Package(
     .library(
       name: "ChatLabKit", type: .dynamic,
       targets: [
-        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Traces", "Terms",
-        "Transcripts", "Handshakes", "Rendering",
+        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Certificates", "Traces",
+        "Terms", "Transcripts", "Handshakes", "Rendering",
       ]),
   ],
   targets: [
@@ -71,6 +71,10 @@ let package = Package(
       swiftSettings: optimised),
     .target(name: "ASN1", dependencies: ["Bytes", "Arithmetic"], swiftSettings: strict),
     .target(
+      name: "Certificates",
+      dependencies: ["Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1"],
+      swiftSettings: strict),
+    .target(
       name: "Traces",
       dependencies: ["Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1"],
       swiftSettings: strict),
@@ -100,8 +104,9 @@ let package = Package(
     .target(
       name: "ChatLab",
       dependencies: [
-        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Traces",
-        "Terms", "Transcripts", "Handshakes", "Rendering", "Transport", "Vectors",
+        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1",
+        "Certificates", "Traces", "Terms", "Transcripts", "Handshakes", "Rendering", "Transport",
+        "Vectors",
       ], swiftSettings: strict),
     .executableTarget(name: "chat-lab", dependencies: ["ChatLab"], swiftSettings: strict),
     // Runs operations on secrets for scripts/constant-time; no part of the program.
@@ -113,8 +118,9 @@ let package = Package(
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Terms",
-        "Transcripts", "Handshakes", "Rendering", "Transport", "Vectors", "ChatLab",
+        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1",
+        "Certificates", "Terms", "Transcripts", "Handshakes", "Rendering", "Transport", "Vectors",
+        "ChatLab",
       ], swiftSettings: optimised),
 
     .testTarget(name: "ProcessorTests", dependencies: ["Processor"], swiftSettings: strict),
@@ -133,6 +139,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ASN1Tests", dependencies: ["ASN1", "Arithmetic", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "CertificatesTests",
+      dependencies: [
+        "Certificates", "ASN1", "PublicKey", "Ciphers", "Hashing", "Arithmetic", "Bytes",
+      ], swiftSettings: strict),
     .testTarget(
       name: "TracesTests",
       dependencies: [

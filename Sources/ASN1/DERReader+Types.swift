@@ -1,3 +1,5 @@
+/// Readers of one type each. `tagged` is the tag where the structure gives the element another
+/// than that of its type: `[1] IMPLICIT BOOLEAN` is tagged `.context(1, constructed: false)`.
 extension DER.Reader {
   /// Reads a SEQUENCE or SEQUENCE OF, and returns a reader of its elements.
   public mutating func readSequence() throws(ASN1Error) -> DER.Reader {
@@ -17,9 +19,11 @@ extension DER.Reader {
   }
 
   /// Reads a BOOLEAN, which DER writes as 00 or FF (X.690, section 11.1).
-  public mutating func readBoolean() throws(ASN1Error) -> Bool {
+  public mutating func readBoolean(
+    tagged tag: DER.Tag = .boolean
+  ) throws(ASN1Error) -> Bool {
     let start = offset
-    switch try readContents(.boolean) {
+    switch try readContents(tag) {
     case [0x00]: return false
     case [0xff]: return true
     default: throw .invalidBoolean(offset: start)
@@ -28,9 +32,11 @@ extension DER.Reader {
 
   /// Reads an INTEGER and returns its contents: two's complement, big-endian, the fewest octets
   /// (X.690, section 8.3).
-  public mutating func readInteger() throws(ASN1Error) -> [UInt8] {
+  public mutating func readInteger(
+    tagged tag: DER.Tag = .integer
+  ) throws(ASN1Error) -> [UInt8] {
     let start = offset
-    let contents = try readContents(.integer)
+    let contents = try readContents(tag)
     guard let first = contents.first else { throw .nonMinimalInteger(offset: start) }
     // The first nine bits must be neither all zeros nor all ones.
     if contents.count > 1, first == (contents[1] & 0x80 == 0 ? 0x00 : 0xff) {
@@ -43,9 +49,11 @@ extension DER.Reader {
   /// is one octet.
   ///
   /// - Throws: `ASN1Error.negativeInteger` when it is negative.
-  public mutating func readNaturalOctets() throws(ASN1Error) -> [UInt8] {
+  public mutating func readNaturalOctets(
+    tagged tag: DER.Tag = .integer
+  ) throws(ASN1Error) -> [UInt8] {
     let start = offset
-    let contents = try readInteger()
+    let contents = try readInteger(tagged: tag)
     guard contents[0] & 0x80 == 0 else { throw .negativeInteger(offset: start) }
     return contents.count > 1 && contents[0] == 0 ? Array(contents.dropFirst()) : contents
   }
@@ -64,18 +72,22 @@ extension DER.Reader {
   /// Reads a BIT STRING of whole octets (X.690, sections 8.6 and 11.2).
   ///
   /// - Throws: `ASN1Error.invalidBitString` when it has unused bits or no initial octet.
-  public mutating func readOctetAlignedBitString() throws(ASN1Error) -> [UInt8] {
+  public mutating func readOctetAlignedBitString(
+    tagged tag: DER.Tag = .bitString
+  ) throws(ASN1Error) -> [UInt8] {
     let start = offset
-    let contents = try readContents(.bitString)
+    let contents = try readContents(tag)
     guard contents.first == 0 else { throw .invalidBitString(offset: start) }
     return Array(contents.dropFirst())
   }
 
   /// Reads a BIT STRING of any length, and returns its octets and how many of the last bits are
   /// unused; those are zero (X.690, section 11.2.1).
-  public mutating func readBitString() throws(ASN1Error) -> (octets: [UInt8], unusedBits: Int) {
+  public mutating func readBitString(
+    tagged tag: DER.Tag = .bitString
+  ) throws(ASN1Error) -> (octets: [UInt8], unusedBits: Int) {
     let start = offset
-    let contents = try readContents(.bitString)
+    let contents = try readContents(tag)
     guard let initial = contents.first, initial < 8, contents.count > 1 || initial == 0 else {
       throw .invalidBitString(offset: start)
     }
@@ -86,8 +98,10 @@ extension DER.Reader {
   }
 
   /// Reads an OCTET STRING.
-  public mutating func readOctetString() throws(ASN1Error) -> [UInt8] {
-    try readContents(.octetString)
+  public mutating func readOctetString(
+    tagged tag: DER.Tag = .octetString
+  ) throws(ASN1Error) -> [UInt8] {
+    try readContents(tag)
   }
 
   /// Reads a NULL.
@@ -97,9 +111,11 @@ extension DER.Reader {
   }
 
   /// Reads an OBJECT IDENTIFIER.
-  public mutating func readObjectIdentifier() throws(ASN1Error) -> ObjectIdentifier {
+  public mutating func readObjectIdentifier(
+    tagged tag: DER.Tag = .objectIdentifier
+  ) throws(ASN1Error) -> ObjectIdentifier {
     let start = offset
-    return try ObjectIdentifier(contents: readContents(.objectIdentifier), at: start)
+    return try ObjectIdentifier(contents: readContents(tag), at: start)
   }
 
   /// Reads an OBJECT IDENTIFIER that must be this one.

@@ -59,6 +59,21 @@ extension DER {
       try read(tag).contents
     }
 
+    /// Reads the next element, whatever its tag.
+    ///
+    /// - Throws: the `ASN1Error` that says what is wrong with the tag or the length.
+    public mutating func readElement() throws(ASN1Error) -> Element {
+      let start = offset
+      guard let tag = nextTag else { throw .truncated(offset: start) }
+      let inside = try read(tag)
+      return Element(
+        tag: tag, offset: start, headerLength: inside.offset - start, reader: inside,
+        whole: Reader(bytes, from: start, to: inside.end))
+    }
+
+    /// The number of octets that are left to read.
+    var count: Int { end - offset }
+
     /// What is left to read, as octets.
     var contents: [UInt8] { Array(bytes[offset..<end]) }
 

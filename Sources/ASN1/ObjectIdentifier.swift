@@ -9,6 +9,18 @@ public struct ObjectIdentifier: Equatable, Hashable, Sendable {
     self.arcs = arcs
   }
 
+  /// Creates a name from its arcs with dots between them; nil for anything else.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let arcs = parts.compactMap { part in
+      part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? UInt64(part) : nil
+    }
+    guard arcs.count == parts.count, arcs.count >= 2, arcs[0] <= 2,
+      arcs[0] == 2 ? arcs[1] <= .max - 80 : arcs[1] < 40
+    else { return nil }
+    self.arcs = arcs
+  }
+
   /// Reads the contents octets of an OBJECT IDENTIFIER (X.690, section 8.19).
   ///
   /// Errors name the offset at which the contents began.
@@ -50,15 +62,4 @@ public struct ObjectIdentifier: Equatable, Hashable, Sendable {
 extension ObjectIdentifier: CustomStringConvertible {
   /// The arcs with dots between them.
   public var description: String { arcs.map(String.init).joined(separator: ".") }
-}
-
-extension ObjectIdentifier {
-  /// `rsaEncryption` (RFC 8017, appendix A.1).
-  public static let rsaEncryption = ObjectIdentifier(1, 2, 840, 113549, 1, 1, 1)
-  /// `id-ecPublicKey` (RFC 5480, section 2.1.1).
-  public static let ecPublicKey = ObjectIdentifier(1, 2, 840, 10045, 2, 1)
-  /// `secp256r1`, the curve P-256 (RFC 5480, section 2.1.1.1).
-  public static let secp256r1 = ObjectIdentifier(1, 2, 840, 10045, 3, 1, 7)
-  /// `secp384r1`, the curve P-384 (RFC 5480, section 2.1.1.1).
-  public static let secp384r1 = ObjectIdentifier(1, 3, 132, 0, 34)
 }

@@ -35,3 +35,25 @@ struct ObjectIdentifierTests {
     #expect(ObjectIdentifier.secp384r1.description == "1.3.132.0.34")
   }
 }
+
+@Suite("Names of object identifiers")
+struct ObjectIdentifierNameTests {
+  @Test("are those of their standards")
+  func names() {
+    #expect(ObjectIdentifier.rsaEncryption.name == "rsaEncryption")
+    #expect(ObjectIdentifier(2, 5, 29, 19).name == "basicConstraints")
+    #expect(ObjectIdentifier(2, 5, 4, 3).name == "commonName")
+    #expect(ObjectIdentifier(1, 2, 3).name == nil)
+  }
+
+  @Test("are read from arcs with dots between them")
+  func text() {
+    #expect(ObjectIdentifier("1.2.840.10045.2.1") == .ecPublicKey)
+    #expect(ObjectIdentifier("2.999.3") == ObjectIdentifier(2, 999, 3))
+    for text in [
+      "", "1", "1.", "1..2", "3.1", "1.40", "1.-2", "1.+2", "a.b", "2.18446744073709551615",
+    ] {
+      #expect(ObjectIdentifier(text) == nil)
+    }
+  }
+}
