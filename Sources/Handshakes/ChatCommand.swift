@@ -40,6 +40,16 @@ public enum ChatCommand: Sendable, Equatable {
     ("::text", "send the text :text"),
   ]
 
+  /// Answers a command that is about commands.
+  func explain(_ outputs: inout [Output]) {
+    switch self {
+    case .help: outputs += Self.summaryLines.map { .notice($0) }
+    case .unknown(let line):
+      outputs.append(.notice("unknown command \(line); :help lists the commands"))
+    default: break
+    }
+  }
+
   /// The same as lines, in two columns.
   static var summaryLines: [String] {
     let width = summary.map(\.0.count).max() ?? 0

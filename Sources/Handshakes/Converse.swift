@@ -1,20 +1,6 @@
 import Terms
 import Transcripts
 
-/// A line that somebody says in a run.
-public struct Line: Sendable, Hashable {
-  /// Who says it.
-  public let speaker: String
-  /// What is said.
-  public let text: String
-
-  /// Puts words into somebody's mouth.
-  public init(_ speaker: String, _ text: String) {
-    self.speaker = speaker
-    self.text = text
-  }
-}
-
 /// How a run of all parties in one process came out.
 public struct Outcome: Sendable {
   /// What happened.
@@ -23,76 +9,80 @@ public struct Outcome: Sendable {
   public var endings: [Actor: Ending] = [:]
   /// What each user saw of the chat.
   public var deliveries: [Actor: [Delivery]] = [:]
+  /// The files that each party keeps, by their names.
+  public var files: [Actor: [String: [UInt8]]] = [:]
 }
 
-/// Runs two users and whoever stands between them in one process, until nothing is left to do.
+/// Runs parties in one process, step by step, each step until nothing is left to do.
 ///
 /// The wires are in memory and deliver in order; the users' fingerprints cross on a channel that
-/// no party can alter. Nothing depends on time, so equal parties give equal transcripts.
+/// no party can alter. Nothing depends on time, so equal scenarios give equal transcripts.
 ///
 /// - Parameters:
-///   - first: A user, whose link is one end of a wire to the middle.
-///   - second: The other user.
-///   - links: The users' ends of their wires, the first user's first.
-///   - middle: The relay, or an attacker in its place, at the other ends.
-///   - lines: What the users say, one after another, once the session is up; then the first says
-///     goodbye.
+///   - scenario: The parties, their wires, and what is done from outside.
 ///   - settings: What the transcript says about the run.
 /// - Returns: What happened, and how each party ended.
-public func converse(
-  _ first: any Party, _ second: any Party, links: [Link], through middle: any Party,
-  saying lines: [Line], settings: [Transcript.Setting]
-) -> Outcome {
-  var run = Conversation(
-    parties: [first, second, middle], links: links, lines: lines, settings: settings)
-  run.start()
-  run.finish()
+public func converse(_ scenario: Scenario, settings: [Transcript.Setting]) -> Outcome {
+  var run = Conversation(scenario, settings: settings)
+  for step in scenario.steps where !run.isStopped { run.perform(step) }
   return run.outcome
 }
 
 /// The wires, the channel for fingerprints, and what waits to happen.
 private struct Conversation {
   private var parties: [any Party]
-  private let links: [Link]
-  private var lines: [Line]
+  private let wires: [Scenario.Wire]
   private(set) var outcome: Outcome
+  /// Whether a session that the steps need did not come up.
+  private(set) var isStopped = false
 
+  /// Who holds each end of a wire.
+  private var owners: [Link: Int] = [:]
+  /// Who listens at each address.
+  private var listeners: [String: Int] = [:]
   /// What happens next, to which party.
   private var queue: [(party: Int, input: Input)] = []
-  /// The fingerprints that the users have asked about, by the user who read out the own one.
-  private var fingerprints: [Int: [UInt8]] = [:]
+  private var fingerprints: [Question] = []
   private var established: Set<Int> = []
+  private var killed: Set<Int> = []
 
-  init(
-    parties: [any Party], links: [Link], lines: [Line], settings: [Transcript.Setting]
-  ) {
-    self.parties = parties
-    self.links = links
-    self.lines = lines
+  /// A user who has read out a fingerprint and waits to hear the other one's.
+  private struct Question {
+    let party: Int
+    let peer: Actor
+    let own: [UInt8]
+  }
+
+  init(_ scenario: Scenario, settings: [Transcript.Setting]) {
+    parties = scenario.parties
+    wires = scenario.wires
     outcome = Outcome(transcript: Transcript(settings: settings))
   }
 
-  mutating func start() {
-    for link in links { queue.append((2, .opened(link.opposite))) }
-    for user in 0...1 { queue.append((user, .start)) }
-    drain()
-  }
-
-  /// Says the lines one by one, each when the one before has arrived.
-  mutating func finish() {
-    guard established == [0, 1] else { return }
-    for line in lines {
-      let speaker = parties[1].actor.name == line.speaker ? 1 : 0
-      queue.append((speaker, .submit(.say(Array(line.text.utf8)))))
-      drain()
+  mutating func perform(_ step: Scenario.Step) {
+    switch step {
+    case .start(let starting):
+      for wire in wires where starting.contains(wire.client) {
+        connect(Link(wire: wire.name, end: 0), of: wire.client, to: wire.server)
+        queue.append((wire.server, .opened(Link(wire: wire.name, end: 1))))
+      }
+      for party in starting { queue.append((party, .start)) }
+    case .submit(let party, let command): queue.append((party, .submit(command)))
+    case .requireEstablished(let parties): isStopped = !established.isSuperset(of: parties)
+    case .kill(let party):
+      killed.insert(party)
+      let links = owners.filter { $0.value == party }.map(\.key.opposite)
+      for link in links.sorted(by: { $0.wire < $1.wire }) { cut(link) }
+    case .tick(let seconds):
+      for party in parties.indices { queue.append((party, .tick(seconds: seconds))) }
     }
-    queue.append((0, .submit(.quit)))
     drain()
   }
 
   private mutating func drain() {
     while !queue.isEmpty {
       let (party, input) = queue.removeFirst()
+      if killed.contains(party) { continue }
       for output in parties[party].handle(input) { perform(output, of: party) }
     }
   }
@@ -102,20 +92,60 @@ private struct Conversation {
     switch output {
     case .stage(let stage): outcome.transcript.append(stage)
     case .send(let bytes, let link):
-      queue.append((owner(of: link.opposite), .received(bytes, on: link.opposite)))
-    case .close(let link): queue.append((owner(of: link.opposite), .closed(link.opposite)))
+      guard let receiver = owners[link.opposite] else { return }
+      queue.append((receiver, .received(bytes, on: link.opposite)))
+    case .close(let link): cut(link.opposite)
+    case .listen:
+      let address = Self.address(of: party)
+      listeners[address] = party
+      queue.append((party, .listening(address: address)))
+    case .connect(let link, let address):
+      guard let listener = listeners[address], !killed.contains(listener) else {
+        queue.append((party, .closed(link)))
+        return
+      }
+      connect(link, of: party, to: listener)
+      queue.append((listener, .opened(link.opposite)))
+      queue.append((party, .opened(link)))
+    case .store(let file): outcome.files[actor, default: [:]][file.name] = file.contents
     case .deliver(let delivery): outcome.deliveries[actor, default: []].append(delivery)
-    case .ask(_, let fingerprint):
-      fingerprints[party] = fingerprint
-      // Both read at one time: nobody answers before he has something to compare.
-      guard let first = fingerprints[0], let second = fingerprints[1] else { return }
-      queue.append((0, .submit(.peerFingerprint(second))))
-      queue.append((1, .submit(.peerFingerprint(first))))
+    case .ask(let peer, let fingerprint):
+      ask(Question(party: party, peer: peer, own: fingerprint))
     case .established: established.insert(party)
     case .ended(let ending): outcome.endings[actor] = ending
-    case .notice, .fingerprints: break
+    case .notice, .prompt, .fingerprints: break
     }
   }
 
-  private func owner(of link: Link) -> Int { links.firstIndex(of: link) ?? 2 }
+  private mutating func connect(_ link: Link, of client: Int, to server: Int) {
+    owners[link] = client
+    owners[link.opposite] = server
+  }
+
+  /// Tells the holder of an end that the other end is gone.
+  private mutating func cut(_ link: Link) {
+    guard let owner = owners[link] else { return }
+    queue.append((owner, .closed(link)))
+  }
+
+  /// Both read at one time: nobody answers before he has something to compare.
+  private mutating func ask(_ question: Question) {
+    let actor = parties[question.party].actor
+    guard
+      let other = fingerprints.firstIndex(where: {
+        $0.peer == actor && parties[$0.party].actor == question.peer
+      })
+    else {
+      fingerprints.append(question)
+      return
+    }
+    let first = fingerprints.remove(at: other)
+    let answers = [(first.party, question.own), (question.party, first.own)]
+    for (party, heard) in answers.sorted(by: { $0.0 < $1.0 }) {
+      queue.append((party, .submit(.peerFingerprint(heard))))
+    }
+  }
+
+  /// Where a party listens, as if each had a machine of its own.
+  private static func address(of party: Int) -> String { "10.0.0.\(party + 1):4471" }
 }

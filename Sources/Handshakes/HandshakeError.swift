@@ -24,10 +24,18 @@ public enum HandshakeError: Error, Equatable, Sendable {
   case term(TermError)
   /// A random value that could not be drawn.
   case draw(String)
+  /// A file of the party, or a choice of its user, that cannot be used.
+  case configuration(String)
   /// The server refused, and said why.
   case refused(String)
   /// Nothing was heard for so many seconds.
   case silence(seconds: Int)
+}
+
+extension HandshakeError {
+  /// A fingerprint that nobody has asked for.
+  static let fingerprintUnasked = HandshakeError.unexpected(
+    message: "fingerprint", while: "no fingerprint is compared")
 }
 
 extension HandshakeError: CustomStringConvertible {
@@ -44,6 +52,7 @@ extension HandshakeError: CustomStringConvertible {
       "message replayed, dropped or reordered: sequence number \(expected) expected"
     case .term(let error): error.description
     case .draw(let what): "cannot draw \(what)"
+    case .configuration(let what): what
     case .refused(let reason): "refused by the server: \(reason)"
     case .silence(let seconds): "nothing received for \(seconds) seconds"
     }

@@ -19,11 +19,13 @@ public protocol Party: Sendable {
 public enum Input: Sendable, Equatable {
   /// The links of the party are up.
   case start
-  /// Somebody connected on a new link.
+  /// A new link is up: somebody connected, or a connection that the party asked for is made.
   case opened(Link)
+  /// The party can be reached at this address, as it asked.
+  case listening(address: String)
   /// Octets arrived, in whatever pieces.
   case received([UInt8], on: Link)
-  /// The other end is gone.
+  /// The other end is gone, or a connection that the party asked for was not made.
   case closed(Link)
   /// The user wants something.
   case submit(ChatCommand)
@@ -37,10 +39,19 @@ public enum Output: Sendable {
   case stage(Stage)
   /// Send octets.
   case send([UInt8], on: Link)
+  /// Let others connect; the answer is `Input.listening`.
+  case listen
+  /// Connect a new link to an address where somebody listens; the answer is `Input.opened` or
+  /// `Input.closed`.
+  case connect(Link, to: String)
+  /// Keep a file; it is on disk, whole, before the outputs after this one have an effect.
+  case store(StoredFile)
   /// Show a message of the peer.
   case deliver(Delivery)
   /// Tell the user, outside the protocol.
   case notice(String)
+  /// Ask the user for the next line with these words, instead of the name; nil ends that.
+  case prompt(String?)
   /// Read the own fingerprint to the peer's user over another channel, and hear theirs; the
   /// answer is `ChatCommand.peerFingerprint`.
   case ask(fingerprintOf: Actor, own: [UInt8])
@@ -52,6 +63,20 @@ public enum Output: Sendable {
   case close(Link)
   /// The party has nothing more to do.
   case ended(Ending)
+}
+
+/// A file of a party as it is to be on disk.
+public struct StoredFile: Sendable, Equatable {
+  /// The name within the party's directory: parts of `[A-Za-z0-9_.-]` with slashes between them.
+  public let name: String
+  /// All octets of the file.
+  public let contents: [UInt8]
+
+  /// Describes a file.
+  public init(_ name: String, _ contents: [UInt8]) {
+    self.name = name
+    self.contents = contents
+  }
 }
 
 /// What a user's key is known by.

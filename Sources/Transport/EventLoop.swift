@@ -89,6 +89,11 @@ extension EventLoop {
     throw code == EADDRINUSE ? .addressInUse(endpoint) : .cannotListen(endpoint, code: code)
   }
 
+  /// Where this end of a connection is; nil once it is closed.
+  public func localEndpoint(of connection: ConnectionID) -> Endpoint? {
+    connections[connection]?.socket.localEndpoint
+  }
+
   /// Accepts no more connections; those that were accepted stay.
   public func stop(_ listener: Listener) {
     guard listeners.removeValue(forKey: listener) != nil else { return }

@@ -96,6 +96,19 @@ public enum Files {
     }
   }
 
+  /// Forces the names in a directory to the disk.
+  ///
+  /// - Throws: `TransportError.unwritable`.
+  static func synchronize(directory path: String) throws(TransportError) {
+    let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else { throw .unwritable(path: path, code: errno) }
+    let directory = Descriptor(number)
+    defer { directory.close() }
+    if fsync(number) != 0, errno != EINVAL, errno != EROFS, errno != ENOTSUP {
+      throw .unwritable(path: path, code: errno)
+    }
+  }
+
   /// Returns type and permissions of what stands at a path; nil when nothing does.
   private static func permissions(of path: String) -> mode_t? {
     var status = stat()

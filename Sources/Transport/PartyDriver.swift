@@ -22,8 +22,12 @@ public final class PartyDriver {
   private var acceptedCount = 0
   private var links: [ConnectionID: Link] = [:]
   private var connections: [Link: ConnectionID] = [:]
-  /// The outgoing connections that are not made yet.
+  /// The outgoing connections, not made yet, that the party cannot start without.
   private var pending: Set<ConnectionID> = []
+  /// The outgoing connections, not made yet, that the party asked for.
+  private var dialled: Set<ConnectionID> = []
+  /// What follows at once from an output of the party.
+  private var consequences: [Input] = []
   private var congestion = Congestion()
 
   /// Hears of every input before the party does, to record it.
@@ -74,6 +78,9 @@ public final class PartyDriver {
       add(link, id)
       try feed(.opened(link), report)
     case .connected(let id):
+      if dialled.remove(id) != nil, let link = links[id] {
+        return try feed(.opened(link), report)
+      }
       guard pending.remove(id) != nil, pending.isEmpty else { return }
       try feed(.start, report)
     case .received(let id, let bytes):
@@ -119,10 +126,30 @@ extension PartyDriver {
       switch output {
       case .send(let bytes, let link): send(bytes, on: link, causedBy: source)
       case .close(let link): close(link)
+      case .listen: listenBesideConnections()
+      case .connect(let link, let address): dial(link, address)
       default: break
       }
       try report(output)
     }
+    while !consequences.isEmpty { try feed(consequences.removeFirst(), report) }
+  }
+
+  /// Listens on a free port of the address that the party's connections have at this end.
+  private func listenBesideConnections() {
+    let host = links.keys.lazy.compactMap(loop.localEndpoint).first?.host ?? "127.0.0.1"
+    let own = try? listen(on: Endpoint(host: host, port: 0))
+    consequences.append(.listening(address: own.map { "\($0)" } ?? ""))
+  }
+
+  private func dial(_ link: Link, _ address: String) {
+    guard let endpoint = try? Endpoint(parsing: address), let id = try? loop.connect(to: endpoint)
+    else {
+      consequences.append(.closed(link))
+      return
+    }
+    dialled.insert(id)
+    add(link, id)
   }
 
   private func send(_ bytes: [UInt8], on link: Link, causedBy source: ConnectionID?) {
@@ -148,6 +175,7 @@ extension PartyDriver {
 
   private func forget(_ link: Link, _ id: ConnectionID) {
     links.removeValue(forKey: id)
+    dialled.remove(id)
     connections.removeValue(forKey: link)
     resume(congestion.end(for: id))
   }

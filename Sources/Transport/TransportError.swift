@@ -22,6 +22,8 @@ public enum TransportError: Error, Equatable, Sendable {
   case tooLarge(path: String, limit: Int)
   /// A file that cannot be written.
   case unwritable(path: String, code: Int32)
+  /// A directory that another process uses.
+  case inUse(path: String)
   /// The reader of a pipe has gone.
   case outputClosed
   /// A program that is not in the search path.
@@ -54,6 +56,8 @@ extension TransportError: CustomStringConvertible {
       "\(path): more than \(limit) bytes"
     case .unwritable(let path, let code):
       "\(path): cannot be written: \(systemMessage(code))"
+    case .inUse(let path):
+      "\(path): in use by another chat-lab, expected a directory of one's own"
     case .outputClosed:
       "the reader of the output has gone"
     case .missingProgram(let name):

@@ -14,7 +14,7 @@ struct LabRun: Sendable {
 
   static let names = ["alice", "bob"]
 
-  let settings: NonceRelay.Settings
+  let settings: LabSettings
   /// Alice, bob, and who is in the middle.
   private(set) var parties: [any Party]
   /// What is on its way, the oldest first.
@@ -37,7 +37,7 @@ struct LabRun: Sendable {
 
   /// Starts the users; what they send is on its way.
   init(
-    _ settings: NonceRelay.Settings, middle: NonceRelay.Demonstration.Middle,
+    _ settings: LabSettings, middle: Middle,
     keepsLog: Bool = false
   ) throws {
     self.settings = settings
@@ -47,9 +47,9 @@ struct LabRun: Sendable {
     let source = Draws.Source.seed("fuzz")
     parties = [0, 1].map { user in
       NonceRelay.Peer(
-        NonceRelay.Peer.Configuration(
-          name: Self.names[user], wanted: Self.names[1 - user], settings: settings,
-          fingerprints: user == 0 ? .leaveToUser : .compareOutOfBand, link: links[user]),
+        UserConfiguration(
+          name: Self.names[user], settings: settings, wanted: Self.names[1 - user]),
+        fingerprints: user == 0 ? .leaveToUser : .compareOutOfBand, on: links[user],
         drawingFrom: source)
     }
     parties.append(
@@ -145,7 +145,9 @@ struct LabRun: Sendable {
       // The server's own words are for whoever shows them to escape.
       if case .failed(.refused) = ending { return }
       if let reason = ending.reason { try Claim.isLine(reason) }
-    case .notice, .close: break
+    case .listen, .connect, .store:
+      throw Violation(description: "a party of this lab neither listens nor keeps files")
+    case .notice, .prompt, .close: break
     }
   }
 

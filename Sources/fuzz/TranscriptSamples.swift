@@ -21,10 +21,10 @@ enum TranscriptSamples {
 
   /// Of one side each: the relay and both users.
   static let sides: [[UInt8]] = Mode.allCases.flatMap { mode in
-    (0...2).map { side($0, NonceRelay.Settings(mode: mode, size: .toy)) }
+    (0...2).map { side($0, LabSettings(mode: mode, size: .toy)) }
   }
 
-  private static func side(_ party: Int, _ settings: NonceRelay.Settings) -> [UInt8] {
+  private static func side(_ party: Int, _ settings: LabSettings) -> [UInt8] {
     guard var run = try? LabRun(settings, middle: .relay, keepsLog: true) else { return [] }
     try? run.runOn()
     try? run.say(Array("hello".utf8), 0)
@@ -64,6 +64,7 @@ enum TranscriptSamples {
     case .opened(let link): RecordedInput(kind: "opened", wire: text(link))
     case .received(let octets, let link):
       RecordedInput(kind: "received", wire: text(link), value: Hex.encode(octets))
+    case .listening(let address): RecordedInput(kind: "listening", value: address)
     case .closed(let link): RecordedInput(kind: "closed", wire: text(link))
     case .tick(let seconds): RecordedInput(kind: "tick", value: "\(seconds)")
     case .submit(.say(let text)): RecordedInput(kind: "say", value: Hex.encode(text))

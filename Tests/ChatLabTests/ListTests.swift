@@ -1,3 +1,4 @@
+import Handshakes
 import Processor
 import Rendering
 import Testing
@@ -29,11 +30,11 @@ struct ListTests {
     let json = try #require(JSONValue(line: lines[0]))
     #expect(json["schema"]?.string == "chat-lab.labs/1")
     let labs = try #require(json["labs"]?.elements)
-    #expect(labs.map { $0["name"]?.string } == Lab.all.map(\.name))
+    #expect(labs.map { $0["name"]?.string } == Labs.all.map { $0.name })
     #expect(labs.allSatisfy { $0["summary"]?.string?.hasSuffix(".") == true })
   }
 
-  @Test("Every lab that is listed runs by its name", arguments: Lab.all.map(\.name))
+  @Test("Every lab that is listed runs by its name", arguments: Labs.all.map { $0.name })
   func everyLab(name: String) {
     #expect(demo([name, "--toy"]).status == .success)
   }

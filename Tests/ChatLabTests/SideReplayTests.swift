@@ -17,15 +17,14 @@ struct SideReplayTests {
     /// The relay's ends of the wires to the users.
     let relayLinks = [Link(wire: "1", end: 1), Link(wire: "2", end: 1)]
 
-    init(_ settings: NonceRelay.Settings, seed: String?) {
+    init(_ settings: LabSettings, seed: String?) throws {
       let roles: [SideRequest.Role] = [
-        .user(name: "alice", wanted: "bob", fingerprint: nil),
-        .user(name: "bob", wanted: "", fingerprint: nil), .relay,
+        .user(UserConfiguration(name: "alice", settings: settings, wanted: "bob")),
+        .user(UserConfiguration(name: "bob", settings: settings)),
+        .server(ServerConfiguration(settings: settings)),
       ]
-      sides = roles.map { role in
-        SideRequest(settings: settings, role: role, seed: role == .relay ? nil : seed)
-      }
-      parties = sides.map { $0.party() }
+      sides = zip(roles, [seed, seed, nil]).map { SideRequest(role: $0, seed: $1) }
+      parties = try sides.map { try $0.party() }
       recorders = sides.map { _ in SideRecorder() }
       lines = zip(sides, recorders).map { [$1.line(settings: $0.transcriptSettings)] }
     }
@@ -54,13 +53,13 @@ struct SideReplayTests {
 
     private func other(end link: Link, of party: Int) -> (Int, Link) {
       party == 2
-        ? (relayLinks.firstIndex(of: link) ?? 0, SideRequest.link) : (2, relayLinks[party])
+        ? (relayLinks.firstIndex(of: link) ?? 0, UserConfiguration.link) : (2, relayLinks[party])
     }
   }
 
   /// The transcripts of alice, bob and the relay.
-  private func transcripts(_ mode: Mode, seed: String?) -> [String] {
-    var wires = Wires(NonceRelay.Settings(mode: mode, size: .toy), seed: seed)
+  private func transcripts(_ mode: Mode, seed: String?) throws -> [String] {
+    var wires = try Wires(LabSettings(mode: mode, size: .toy), seed: seed)
     wires.run(wires.relayLinks.map { (2, .opened($0)) } + [(0, .start), (1, .start)])
     wires.run([
       (0, .tick(seconds: 1)), (0, .tick(seconds: 2)), (0, .submit(.say(Array("grüß dich".utf8)))),
@@ -76,7 +75,7 @@ struct SideReplayTests {
   func replays(mode: Mode, seed: String?) throws {
     let schema = try JSONSchema(Repository.text("docs/transcript.schema.json"))
     let directory = try TemporaryDirectory()
-    for text in transcripts(mode, seed: seed) {
+    for text in try transcripts(mode, seed: seed) {
       let lines = Runs.lines(text)
       #expect(lines.count > 12)
       var inputs = 0
@@ -98,7 +97,7 @@ struct SideReplayTests {
   func changed(mode: Mode) throws {
     var random = SplitMix64(seed: 6)
     let directory = try TemporaryDirectory()
-    for text in transcripts(mode, seed: nil) {
+    for text in try transcripts(mode, seed: nil) {
       let bytes = Array(text.utf8)
       let places = (text.ranges(of: #""hex":""#) + text.ranges(of: #""value":"0"#)).map {
         text.utf8.distance(from: text.startIndex, to: $0.upperBound)
@@ -133,7 +132,7 @@ struct SideReplayTests {
       (#""lab","value":"nonce-relay""#, #""lab","value":"nonce""#),
     ])
   func impossible(part: String, replacement: String) throws {
-    let text = transcripts(.hardened, seed: nil)[0]
+    let text = try transcripts(.hardened, seed: nil)[0]
     #expect(text.contains(part))
     let directory = try TemporaryDirectory()
     let file = try directory.file(

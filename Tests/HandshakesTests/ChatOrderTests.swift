@@ -140,7 +140,7 @@ import Transcripts
 
   @Test(arguments: Mode.allCases)
   func whatIsTypedBeforeTheSessionWaitsForIt(mode: Mode) {
-    var pair = HeldPair(NonceRelay.Settings(mode: mode, size: .toy))
+    var pair = HeldPair(LabSettings(mode: mode, size: .toy))
     pair.say("early", 0)
     pair.give(.submit(.endOfInput), to: 0)
     pair.run()

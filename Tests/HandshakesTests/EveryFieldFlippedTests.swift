@@ -88,7 +88,7 @@ import Transcripts
   }
 
   @Test func comparedFingerprintsStopAChangedSignatureKeyAtOnce() {
-    let settings = NonceRelay.Settings(mode: .hardened, size: .toy)
+    let settings = LabSettings(mode: .hardened, size: .toy)
     var pair = HeldPair(settings, fingerprints: .compareOutOfBand)
     for user in 0...1 { for _ in 0...1 { pair.deliverNext(to: user) } }
     let moments = (0...1).map { HeldPair.Moment(pair: pair, receiver: $0, name: "public-key") }

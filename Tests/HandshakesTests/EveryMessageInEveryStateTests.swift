@@ -111,14 +111,14 @@ import Transcripts
 
   @Test func beforeTheStartNothingIsHeard() {
     var peer = NonceRelay.Peer(
-      NonceRelay.Peer.Configuration(
-        name: "alice", wanted: "", settings: NonceRelay.Settings(mode: .hardened, size: .toy),
-        fingerprints: .leaveToUser, link: HeldPair.link(0)), drawingFrom: .seed("never used"))
+      UserConfiguration(
+        name: "alice", settings: LabSettings(mode: .hardened, size: .toy), wanted: ""),
+      fingerprints: .leaveToUser, on: HeldPair.link(0), drawingFrom: .seed("never used"))
     #expect(peer.handle(.received([16, 0, 0, 0], on: HeldPair.link(0))).isEmpty)
   }
 
   @Test func whileFingerprintsAreComparedMessagesWait() {
-    let settings = NonceRelay.Settings(mode: .hardened, size: .toy)
+    let settings = LabSettings(mode: .hardened, size: .toy)
     var pair = HeldPair(settings, fingerprints: .compareOutOfBand)
     pair.run()
     for user in 0...1 {

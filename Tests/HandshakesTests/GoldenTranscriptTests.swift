@@ -19,16 +19,15 @@ import Transcripts
   ]
 
   private func seeded(
-    _ mode: Mode, through middle: NonceRelay.Demonstration.Middle
-  ) -> NonceRelay.Demonstration {
-    var demonstration = NonceRelay.Demonstration(
-      settings: NonceRelay.Settings(mode: mode, size: .toy))
+    _ mode: Mode, through middle: Middle
+  ) -> Demonstration {
+    var demonstration = NonceRelay.demonstration(LabSettings(mode: mode, size: .toy))
     demonstration.source = .seed("golden")
     demonstration.middle = middle
     return demonstration
   }
 
-  private func transcript(_ demonstration: NonceRelay.Demonstration) -> [String] {
+  private func transcript(_ demonstration: Demonstration) -> [String] {
     let told = [
       Transcript.Setting("mode", demonstration.settings.mode.rawValue),
       Transcript.Setting("size", demonstration.settings.size.rawValue),
@@ -55,8 +54,8 @@ import Transcripts
   }
 
   /// Whatever addresses the terms of a run have, and in whatever order a dictionary holds them.
-  @Test(arguments: Mode.allCases, NonceRelay.Demonstration.Middle.allCases)
-  func aSecondRunIsTheSame(mode: Mode, middle: NonceRelay.Demonstration.Middle) {
+  @Test(arguments: Mode.allCases, Middle.allCases)
+  func aSecondRunIsTheSame(mode: Mode, middle: Middle) {
     #expect(
       transcript(seeded(mode, through: middle)) == transcript(seeded(mode, through: middle)))
   }

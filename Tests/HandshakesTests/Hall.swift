@@ -10,12 +10,12 @@ struct Hall {
   var closed: [Link] = []
   var stages: [Stage] = []
 
-  init(_ settings: NonceRelay.Settings) {
+  init(_ settings: LabSettings) {
     relay = NonceRelay.Relay(settings)
   }
 
   /// A relay that has paired two users.
-  static func withAPair(_ settings: NonceRelay.Settings) -> (hall: Hall, alice: Link, bob: Link) {
+  static func withAPair(_ settings: LabSettings) -> (hall: Hall, alice: Link, bob: Link) {
     var hall = Hall(settings)
     let alice = hall.enter("alice", wanting: "bob")
     let bob = hall.enter("bob", wanting: "alice")

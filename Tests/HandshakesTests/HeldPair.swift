@@ -18,7 +18,7 @@ struct HeldPair {
     var fingerprint: [UInt8]?
   }
 
-  let settings: NonceRelay.Settings
+  let settings: LabSettings
   /// Alice and bob; alice is the first of the pair.
   private(set) var peers: [NonceRelay.Peer]
   /// The messages on their way to each user, the oldest first.
@@ -31,7 +31,7 @@ struct HeldPair {
 
   /// Starts two users who want anybody, and lets the relay's answers be on their way.
   init(
-    _ settings: NonceRelay.Settings, fingerprints: NonceRelay.FingerprintPolicy = .leaveToUser,
+    _ settings: LabSettings, fingerprints: FingerprintPolicy = .leaveToUser,
     source: Draws.Source = .seed("a held pair")
   ) {
     self.init([settings, settings], [fingerprints, fingerprints], source: source)
@@ -39,15 +39,15 @@ struct HeldPair {
 
   /// Starts two users who do not want the same.
   init(
-    _ settings: [NonceRelay.Settings], _ fingerprints: [NonceRelay.FingerprintPolicy],
+    _ settings: [LabSettings], _ fingerprints: [FingerprintPolicy],
     source: Draws.Source = .seed("a held pair")
   ) {
     self.settings = settings[0]
     peers = [0, 1].map { user in
       NonceRelay.Peer(
-        NonceRelay.Peer.Configuration(
-          name: Self.names[user], wanted: "", settings: settings[user],
-          fingerprints: fingerprints[user], link: Self.link(user)), drawingFrom: source)
+        UserConfiguration(
+          name: Self.names[user], settings: settings[user], wanted: ""),
+        fingerprints: fingerprints[user], on: Self.link(user), drawingFrom: source)
     }
     inFlight = [0, 1].map { user in
       [
@@ -105,7 +105,7 @@ struct HeldPair {
       case .ended(let ending): seen[user].ending = ending
       // The relay tells the other one.
       case .close: inFlight[1 - user].append(Self.relaySays(NonceRelay.Layouts.gone, []))
-      case .notice, .fingerprints: break
+      case .notice, .prompt, .fingerprints, .listen, .connect, .store: break
       }
     }
     return outputs
@@ -173,7 +173,7 @@ extension HeldPair {
   private static let establishedHardened = afterHandshake(.hardened)
 
   private static func honestRun(_ mode: Mode) -> [Moment] {
-    var pair = HeldPair(NonceRelay.Settings(mode: mode, size: .toy))
+    var pair = HeldPair(LabSettings(mode: mode, size: .toy))
     var moments: [Moment] = []
     func run() {
       while let receiver = pair.nextReceiver {
@@ -193,7 +193,7 @@ extension HeldPair {
   }
 
   private static func afterHandshake(_ mode: Mode) -> HeldPair {
-    var pair = HeldPair(NonceRelay.Settings(mode: mode, size: .toy))
+    var pair = HeldPair(LabSettings(mode: mode, size: .toy))
     pair.run()
     return pair
   }

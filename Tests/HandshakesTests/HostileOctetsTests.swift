@@ -16,7 +16,7 @@ import Transcripts
 
   /// Everything that a user put out in a run, as text.
   private func outputs(_ mode: Mode, arrivingAs pieces: Pieces) -> [[String]] {
-    var pair = HeldPair(NonceRelay.Settings(mode: mode, size: .toy))
+    var pair = HeldPair(LabSettings(mode: mode, size: .toy))
     func run() {
       while let user = [1, 0].first(where: { !pair.inFlight[$0].isEmpty }) {
         switch pieces {
@@ -143,7 +143,7 @@ import Transcripts
 
   /// A listener believes nothing that it reads.
   @Test(arguments: NonceRelayTests.allSettings.filter { $0.size == .toy })
-  func aWiretapSurvivesWhateverUsersSend(settings: NonceRelay.Settings) {
+  func aWiretapSurvivesWhateverUsersSend(settings: LabSettings) {
     var choice = SeededChoice("garbage for a wiretap of \(settings)")
     let layouts = NonceRelay.Layouts.betweenUsers(settings.mode)
     let messages = HeldPair.moments(settings.mode).filter { moment in
@@ -170,7 +170,7 @@ import Transcripts
   /// A modulus of two equal factors, of three, of none, or an exponent without inverse is no key,
   /// and nothing is found out with it.
   @Test func aWiretapSurvivesEveryNumberThatIsNoModulus() throws {
-    let settings = NonceRelay.Settings(mode: .original, size: .toy)
+    let settings = LabSettings(mode: .original, size: .toy)
     func message(_ layout: MessageLayout, _ from: Int, _ fields: [[UInt8]]) throws -> Message {
       try layout.write(
         fields.map { Term.constant("field", $0) },

@@ -8,11 +8,11 @@ import Transcripts
 @Suite struct IdentityTests {
   private typealias Layouts = NonceRelay.Layouts
 
-  private static let hardened = NonceRelay.Settings(mode: .hardened, size: .toy)
+  private static let hardened = LabSettings(mode: .hardened, size: .toy)
 
   /// Two users whose public keys are on their way.
   private static func keysOnTheirWay(_ mode: Mode) -> HeldPair {
-    var pair = HeldPair(NonceRelay.Settings(mode: mode, size: .toy))
+    var pair = HeldPair(LabSettings(mode: mode, size: .toy))
     for user in 0...1 {
       for _ in 0...1 { pair.deliverNext(to: user) }
     }
@@ -45,7 +45,7 @@ import Transcripts
   // MARK: Fingerprints
 
   @Test func onlyTheExpectedFingerprintIsAccepted() {
-    let policies: [NonceRelay.FingerprintPolicy] = [
+    let policies: [FingerprintPolicy] = [
       .expect(Self.fingerprints[1]), .expect(Self.fingerprints[0]), .expect([]),
       .expect(Array(Self.fingerprints[1].dropLast())), .expect(Self.fingerprints[1] + [0]),
     ]
@@ -121,9 +121,9 @@ import Transcripts
   ])
   func onlyWhoeverWasAskedForIsTalkedTo(wanted: String, isRight: Bool) {
     var peer = NonceRelay.Peer(
-      NonceRelay.Peer.Configuration(
-        name: "alice", wanted: wanted, settings: NonceRelay.Settings(mode: .original, size: .toy),
-        fingerprints: .leaveToUser, link: HeldPair.link(0)), drawingFrom: .seed("wanted"))
+      UserConfiguration(
+        name: "alice", settings: LabSettings(mode: .original, size: .toy), wanted: wanted),
+      fingerprints: .leaveToUser, on: HeldPair.link(0), drawingFrom: .seed("wanted"))
     _ = peer.handle(.start)
     _ = peer.handle(
       .received(HeldPair.relaySays(Layouts.registered, [[0, 0, 0, 0]]), on: HeldPair.link(0)))
@@ -221,7 +221,7 @@ import Transcripts
   // MARK: Other modes and sizes
 
   @Test func twoModesRefuseEachOtherNamingBoth() {
-    let settings = Mode.allCases.map { NonceRelay.Settings(mode: $0, size: .toy) }
+    let settings = Mode.allCases.map { LabSettings(mode: $0, size: .toy) }
     for first in 0...1 {
       var pair = HeldPair(
         [settings[first], settings[1 - first]], [.leaveToUser, .leaveToUser])

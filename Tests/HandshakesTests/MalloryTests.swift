@@ -5,7 +5,7 @@ import Transcripts
 
 /// The attacker's own part: she must not fall over what her victims send.
 @Suite struct MalloryTests {
-  private static let settings = NonceRelay.Settings(mode: .original, size: .toy)
+  private static let settings = LabSettings(mode: .original, size: .toy)
   private static let links = HeldPair.names.map { Link(wire: "\($0)-mallory", end: 1) }
 
   private func registration(_ name: [UInt8]) -> [UInt8] {

@@ -28,8 +28,7 @@ import Transcripts
 
   /// Every message of a whole run of a mode, with the layouts it may have.
   private static func messages(_ mode: Mode) -> [Message] {
-    var demonstration = NonceRelay.Demonstration(
-      settings: NonceRelay.Settings(mode: mode, size: .toy))
+    var demonstration = NonceRelay.demonstration(LabSettings(mode: mode, size: .toy))
     demonstration.source = .seed("layouts")
     return NonceRelay.demonstrate(demonstration, told: []).transcript.stages
       .flatMap { $0.messages.map(\.message) }

@@ -7,20 +7,20 @@ import Transcripts
 /// Honest runs and key swaps of nonce-relay, in both modes and sizes.
 @Suite struct NonceRelayTests {
   static let allSettings = Mode.allCases.flatMap { mode in
-    Size.allCases.map { NonceRelay.Settings(mode: mode, size: $0) }
+    Size.allCases.map { LabSettings(mode: mode, size: $0) }
   }
 
   private func run(
-    _ settings: NonceRelay.Settings, _ middle: NonceRelay.Demonstration.Middle = .relay
-  ) -> (Outcome, NonceRelay.Demonstration) {
-    var demonstration = NonceRelay.Demonstration(settings: settings)
+    _ settings: LabSettings, _ middle: Middle = .relay
+  ) -> (Outcome, Demonstration) {
+    var demonstration = NonceRelay.demonstration(settings)
     demonstration.source = .seed("tests")
     demonstration.middle = middle
     return (NonceRelay.demonstrate(demonstration, told: []), demonstration)
   }
 
   /// The keys with which each user reads the other's lines.
-  private func sessionKeys(_ outcome: Outcome, _ settings: NonceRelay.Settings) -> [Term] {
+  private func sessionKeys(_ outcome: Outcome, _ settings: LabSettings) -> [Term] {
     let name = settings.mode == .original ? "symmetric_key" : "encryption_key"
     return outcome.transcript.stages
       .filter { $0.heading == .keyGeneration && ["alice", "bob"].contains($0.actor.name) }
@@ -28,7 +28,7 @@ import Transcripts
   }
 
   @Test(arguments: allSettings)
-  func linesArriveVerifiedAndBothSayGoodbye(settings: NonceRelay.Settings) {
+  func linesArriveVerifiedAndBothSayGoodbye(settings: LabSettings) {
     let (outcome, demonstration) = run(settings)
     for user in ["alice", "bob"] {
       let heard = outcome.deliveries[Actor(user), default: []]
@@ -41,7 +41,7 @@ import Transcripts
   }
 
   @Test(arguments: allSettings)
-  func keysOfBothSidesHaveOneNormalFormAfterAnHonestRun(settings: NonceRelay.Settings) {
+  func keysOfBothSidesHaveOneNormalFormAfterAnHonestRun(settings: LabSettings) {
     let (outcome, _) = run(settings)
     let universe = outcome.transcript.universe
     for owner in ["alice", "bob"] {
@@ -54,7 +54,7 @@ import Transcripts
 
   @Test(arguments: Size.allCases)
   func keysHaveTwoNormalFormsAfterAKeySwap(size: Size) {
-    let settings = NonceRelay.Settings(mode: .original, size: size)
+    let settings = LabSettings(mode: .original, size: size)
     let (outcome, _) = run(settings, .mallory)
     let universe = outcome.transcript.universe
     let keys = sessionKeys(outcome, settings).filter { $0.name.hasPrefix("alice") }
@@ -63,13 +63,13 @@ import Transcripts
   }
 
   @Test(arguments: [
-    (Mode.original, NonceRelay.Demonstration.Middle.relay, 1, 2), (.original, .mallory, 2, 2),
+    (Mode.original, Middle.relay, 1, 2), (.original, .mallory, 2, 2),
     (.hardened, .relay, 1, 8), (.hardened, .mallory, 0, 0),
   ])
   func aReportCountsTheNormalFormsOfTheKeys(
-    mode: Mode, middle: NonceRelay.Demonstration.Middle, normalForms: Int, keys: Int
+    mode: Mode, middle: Middle, normalForms: Int, keys: Int
   ) {
-    let (outcome, demonstration) = run(NonceRelay.Settings(mode: mode, size: .toy), middle)
+    let (outcome, demonstration) = run(LabSettings(mode: mode, size: .toy), middle)
     let observers = NonceRelay.observers(of: demonstration).map {
       (name: $0.name, actors: $0.actors, wires: $0.wires)
     }
@@ -80,10 +80,10 @@ import Transcripts
   }
 
   @Test(arguments: allSettings)
-  func whoKnowsTheSessionKeysOfAnHonestRun(settings: NonceRelay.Settings) {
+  func whoKnowsTheSessionKeysOfAnHonestRun(settings: LabSettings) {
     let (outcome, demonstration) = run(settings)
     let universe = outcome.transcript.universe
-    let isOpen = settings == NonceRelay.Settings(mode: .original, size: .toy)
+    let isOpen = settings == LabSettings(mode: .original, size: .toy)
     for observer in NonceRelay.observers(of: demonstration) {
       let knowledge = Knowledge(of: observer.actors, seeing: observer.wires, in: universe)
       let isUser = demonstration.users.contains(observer.name)
@@ -97,7 +97,7 @@ import Transcripts
 
   @Test(arguments: Size.allCases)
   func malloryReadsEveryLineOfTheOriginal(size: Size) throws {
-    let settings = NonceRelay.Settings(mode: .original, size: size)
+    let settings = LabSettings(mode: .original, size: size)
     let (outcome, demonstration) = run(settings, .mallory)
     let universe = outcome.transcript.universe
     let mallory = try #require(
@@ -113,7 +113,7 @@ import Transcripts
 
   @Test(arguments: Size.allCases)
   func malloryIsFoundOutAtTheFingerprints(size: Size) {
-    let settings = NonceRelay.Settings(mode: .hardened, size: size)
+    let settings = LabSettings(mode: .hardened, size: size)
     let (outcome, demonstration) = run(settings, .mallory)
     #expect(outcome.deliveries.isEmpty)
     guard case .failed(.verification(let claim)) = outcome.endings[Actor("alice")] else {
@@ -138,7 +138,7 @@ import Transcripts
   }
 
   @Test func equalSeedsGiveEqualRuns() {
-    let settings = NonceRelay.Settings(mode: .hardened, size: .toy)
+    let settings = LabSettings(mode: .hardened, size: .toy)
     let first = run(settings).0.transcript.terms.map(\.bytes)
     #expect(first == run(settings).0.transcript.terms.map(\.bytes))
   }

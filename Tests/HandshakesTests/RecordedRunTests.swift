@@ -6,7 +6,7 @@ import Transcripts
 
 /// The recorded run must show the document's numbers, because they were computed.
 @Suite struct RecordedRunTests {
-  static let outcome = NonceRelay.demonstrate(NonceRelay.recording, told: [])
+  static let outcome = NonceRelay.demonstrate(NonceRelay.recordedRun, told: [])
 
   private func term(_ name: String) throws -> Term {
     try #require(Self.outcome.transcript.terms.first { $0.name == name && $0.operation != nil })

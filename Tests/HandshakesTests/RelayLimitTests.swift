@@ -5,7 +5,7 @@ import Transcripts
 
 /// What the relay does with clients that take too long.
 @Suite struct RelayLimitTests {
-  private static let settings = NonceRelay.Settings(mode: .hardened, size: .toy)
+  private static let settings = LabSettings(mode: .hardened, size: .toy)
   private static let link = Link(wire: "client-1", end: 1)
 
   /// A relay with one connection, and the octets with which a user registers.
@@ -13,10 +13,9 @@ import Transcripts
     var relay = NonceRelay.Relay(Self.settings)
     _ = relay.handle(.opened(Self.link))
     var peer = NonceRelay.Peer(
-      NonceRelay.Peer.Configuration(
-        name: "alice", wanted: "bob", settings: Self.settings, fingerprints: .leaveToUser,
-        link: Link(wire: "client-1", end: 0)),
-      drawingFrom: .seed("tests"))
+      UserConfiguration(
+        name: "alice", settings: Self.settings, wanted: "bob"),
+      fingerprints: .leaveToUser, on: Link(wire: "client-1", end: 0), drawingFrom: .seed("tests"))
     var registration: [UInt8] = []
     for case .send(let bytes, _) in peer.handle(.start) { registration += bytes }
     return (relay, registration)
@@ -60,10 +59,9 @@ import Transcripts
 
   @Test func aRelayThatDoesNotAnswerIsGivenUp() {
     var peer = NonceRelay.Peer(
-      NonceRelay.Peer.Configuration(
-        name: "alice", wanted: "bob", settings: Self.settings, fingerprints: .leaveToUser,
-        link: Link(wire: "relay", end: 0)),
-      drawingFrom: .seed("tests"))
+      UserConfiguration(
+        name: "alice", settings: Self.settings, wanted: "bob"),
+      fingerprints: .leaveToUser, on: Link(wire: "relay", end: 0), drawingFrom: .seed("tests"))
     _ = peer.handle(.start)
     #expect(peer.handle(.tick(seconds: 29)).isEmpty)
     var endings: [Ending] = []

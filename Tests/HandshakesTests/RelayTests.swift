@@ -7,7 +7,7 @@ import Transcripts
 @Suite struct RelayTests {
   private typealias Layouts = NonceRelay.Layouts
 
-  private static let settings = NonceRelay.Settings(mode: .original, size: .toy)
+  private static let settings = LabSettings(mode: .original, size: .toy)
 
   // MARK: Pairing
 

@@ -6,19 +6,19 @@ import Transcripts
 /// A relay that has only the wire must come to what the run knows who holds all terms.
 @Suite struct WiretapTests {
   static let allSettings = Mode.allCases.flatMap { mode in
-    Size.allCases.map { NonceRelay.Settings(mode: mode, size: $0) }
+    Size.allCases.map { LabSettings(mode: mode, size: $0) }
   }
 
-  private func demonstration(_ settings: NonceRelay.Settings) -> NonceRelay.Demonstration {
-    var demonstration = NonceRelay.Demonstration(settings: settings)
+  private func demonstration(_ settings: LabSettings) -> Demonstration {
+    var demonstration = NonceRelay.demonstration(settings)
     demonstration.source = .seed("wiretap")
     return demonstration
   }
 
   /// What a wiretap finds in the messages that the relay of a run passed on.
   private func findings(
-    _ transcript: Transcript, _ settings: NonceRelay.Settings
-  ) -> [NonceRelay.Wiretap.Finding] {
+    _ transcript: Transcript, _ settings: LabSettings
+  ) -> [Finding] {
     var wiretap = NonceRelay.Wiretap(settings)
     return transcript.stages
       .filter { $0.actor.name == "relay" && $0.messages.count == 2 }
@@ -26,7 +26,7 @@ import Transcripts
   }
 
   @Test(arguments: allSettings)
-  func theWireGivesTheSecretsThatTheRunGives(settings: NonceRelay.Settings) throws {
+  func theWireGivesTheSecretsThatTheRunGives(settings: LabSettings) throws {
     let demonstration = demonstration(settings)
     let transcript = NonceRelay.demonstrate(demonstration, told: []).transcript
     let relay = try #require(
@@ -40,8 +40,8 @@ import Transcripts
   }
 
   @Test func theRecordedSecretsAreRecoveredWithTheirValues() {
-    let transcript = NonceRelay.demonstrate(NonceRelay.recording, told: []).transcript
-    let found = findings(transcript, NonceRelay.recording.settings)
+    let transcript = NonceRelay.demonstrate(NonceRelay.recordedRun, told: []).transcript
+    let found = findings(transcript, NonceRelay.recordedRun.settings)
     let values = { (name: String) in found.filter { $0.secret.name == name }.map(\.secret.bytes) }
     #expect(values("user1.p") == [[101]] && values("user1.q") == [[103]])
     #expect(values("user2.p") == [[109]] && values("user2.q") == [[127]])

@@ -38,6 +38,25 @@ private struct Caller: Party {
   }
 }
 
+/// Listens, or connects to who listens and says one thing there.
+private struct Direct: Party {
+  let actor = Actor("direct")
+  /// Where to connect; nil for who listens.
+  let target: String?
+  private static let link = Link(wire: "direct", end: 0)
+
+  mutating func handle(_ input: Input) -> [Output] {
+    switch input {
+    case .start: target.map { [.connect(Self.link, to: $0)] } ?? [.listen]
+    case .listening(let address): [.notice(address)]
+    case .opened(Self.link): [.send([7], on: Self.link)]
+    case .received(let bytes, _): [.notice("\(bytes)"), .ended(.goodbye(from: actor))]
+    case .closed: [.ended(.serverGone)]
+    default: []
+    }
+  }
+}
+
 @Suite("Parties over TCP")
 struct PartyDriverTests {
   private static let anyPort = Endpoint(host: "127.0.0.1", port: 0)
@@ -80,6 +99,36 @@ struct PartyDriverTests {
     #expect(told == ["calling", "3 to server", "called", "3 to client-1", "close server"])
     let link = Link(wire: "client-1", end: 1)
     #expect(inputs == [.opened(link), .received([1, 2, 3], on: link)])
+  }
+
+  @Test("A party listens beside its connection; another one connects to it, or learns that not")
+  func direct() throws {
+    let loop = EventLoop()
+    let server = PartyDriver(Echo(), on: loop)
+    let endpoint = try server.listen(on: Self.anyPort)
+    let listener = PartyDriver(Direct(target: nil), on: loop)
+    try listener.connect(Caller.link, to: endpoint)
+    var address: String?
+    while address == nil, let event = try loop.next() {
+      for driver in [server, listener] {
+        driver.handle(event) { if case .notice(let text) = $0 { address = text } }
+      }
+    }
+    let found = try #require(address)
+    #expect(try Endpoint(parsing: found).host == "127.0.0.1")
+    let caller = PartyDriver(Direct(target: found), on: loop)
+    try caller.connect(Caller.link, to: endpoint)
+    var heard: [String] = []
+    let ending = try runToEnd([server, listener, caller], on: loop) { output in
+      if case .notice(let text) = output { heard.append(text) }
+    }
+    #expect(ending == .goodbye(from: Actor("direct")))
+    #expect(heard == ["[7]"])
+    for nowhere in ["127.0.0.1:1", "no address"] {
+      let lost = PartyDriver(Direct(target: nowhere), on: loop)
+      try lost.connect(Caller.link, to: endpoint)
+      #expect(try runToEnd([server, lost], on: loop) == .serverGone)
+    }
   }
 
   @Test("A link that cannot be made is closed for the party; why is kept")

@@ -19,15 +19,14 @@ struct RelayOverTCPTests {
     private(set) var isUp = false
 
     init(
-      _ name: String, wants other: String, _ settings: NonceRelay.Settings, _ loop: EventLoop,
+      _ name: String, wants other: String, _ settings: LabSettings, _ loop: EventLoop,
       _ server: Endpoint
     ) throws {
       self.name = name
       let party = NonceRelay.Peer(
-        NonceRelay.Peer.Configuration(
-          name: name, wanted: other, settings: settings, fingerprints: .leaveToUser,
-          link: RelayOverTCPTests.link),
-        drawingFrom: .system)
+        UserConfiguration(
+          name: name, settings: settings, wanted: other),
+        fingerprints: .leaveToUser, on: RelayOverTCPTests.link, drawingFrom: .system)
       driver = PartyDriver(party, on: loop)
       try driver.connect(RelayOverTCPTests.link, to: server)
     }
@@ -58,7 +57,7 @@ struct RelayOverTCPTests {
 
   @Test("Twenty pairs chat at once, each for itself", arguments: Mode.allCases)
   func manyPairs(mode: Mode) throws {
-    let settings = NonceRelay.Settings(mode: mode, size: .toy)
+    let settings = LabSettings(mode: mode, size: .toy)
     let loop = EventLoop()
     let server = PartyDriver(NonceRelay.Relay(settings), on: loop)
     let endpoint = try server.listen(on: Self.anyPort)
@@ -93,7 +92,7 @@ struct RelayOverTCPTests {
 
   @Test("A pair chats while two hundred others say nothing, or half of something")
   func idleConnections() throws {
-    let settings = NonceRelay.Settings(mode: .hardened, size: .toy)
+    let settings = LabSettings(mode: .hardened, size: .toy)
     let loop = EventLoop()
     let server = PartyDriver(NonceRelay.Relay(settings), on: loop)
     let endpoint = try server.listen(on: Self.anyPort)

@@ -1,3 +1,5 @@
+import Handshakes
+import Rendering
 import Transport
 
 /// Why a command ends early; each case has its exit status and its one line on standard error.
@@ -48,7 +50,7 @@ enum CommandError: Error, Equatable, Sendable {
     switch error {
     case .malformedEndpoint: self = .usage(text)
     case .unreadable, .tooLarge: self = .unreadableInput(text)
-    case .unwritable: self = .unwritableOutput(text)
+    case .unwritable, .inUse: self = .unwritableOutput(text)
     case .unknownHost, .refused, .timedOut, .unreachable, .addressInUse, .cannotListen:
       self = .unreachable(text)
     case .outputClosed: self = .outputClosed
@@ -64,6 +66,15 @@ extension CommandError {
       self.init(.unwritable(path: "standard output", code: code))
     } else {
       self.init(error)
+    }
+  }
+
+  /// Creates the party of a side that is to run.
+  static func beginning(_ side: SideRequest) throws(CommandError) -> any Party {
+    do throws(HandshakeError) {
+      return try side.party()
+    } catch {
+      throw .failed(escapingControls(error.description))
     }
   }
 

@@ -36,7 +36,11 @@ struct ReplayCommand: Command {
       return DemoRun(request, recordedDraws: transcript.draws).jsonLines
     }
     if let side = SideRequest(settings: transcript.settings) {
-      return side.rebuild(transcript)
+      do throws(HandshakeError) {
+        return try side.rebuild(transcript)
+      } catch {
+        throw .failed("\(path): stage 0, run: \(escapingControls(error.description))")
+      }
     }
     throw .failed("\(path): stage 0, run: expected the settings of a demo, join or serve")
   }

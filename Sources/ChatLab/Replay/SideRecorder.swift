@@ -35,6 +35,7 @@ extension RecordedInput {
     case .opened(let link): self.init(kind: "opened", wire: link.text)
     case .received(let bytes, let link):
       self.init(kind: "received", wire: link.text, value: Hex.encode(bytes))
+    case .listening(let address): self.init(kind: "listening", value: address)
     case .closed(let link): self.init(kind: "closed", wire: link.text)
     case .tick(let seconds): self.init(kind: "tick", value: "\(seconds)")
     case .submit(let command):
@@ -64,6 +65,7 @@ extension RecordedInput {
     switch kind {
     case "start": return .start
     case "opened": return Link(text: wire).map { .opened($0) }
+    case "listening": return .listening(address: value)
     case "closed": return Link(text: wire).map { .closed($0) }
     case "received":
       guard let bytes = try? Hex.decode(value) else { return nil }

@@ -9,39 +9,43 @@ import Transcripts
 struct SideRequest: Sendable, Equatable {
   /// Which side.
   enum Role: Equatable, Sendable {
-    /// A user, whom another one was wanted by.
-    case user(name: String, wanted: String, fingerprint: [UInt8]?)
-    /// The relay.
-    case relay
+    case user(UserConfiguration)
+    case server(ServerConfiguration)
   }
 
-  var lab = Lab.standard.name
-  var settings: NonceRelay.Settings
+  var lab = Labs.standard.name
   var role: Role
   var seed: String?
 
-  /// The wire from a user to the relay.
-  static let link = Link(wire: "relay", end: 0)
+  /// What the side runs.
+  var settings: LabSettings {
+    switch role {
+    case .user(let configuration): configuration.settings
+    case .server(let configuration): configuration.settings
+    }
+  }
 
   /// Creates the party of this side, with the random values of an earlier run to repeat it.
-  func party(recordedDraws: Draws.Source? = nil) -> any Party {
-    switch role {
-    case .relay:
-      return NonceRelay.Relay(settings)
-    case .user(let name, let wanted, let fingerprint):
-      return NonceRelay.Peer(
-        NonceRelay.Peer.Configuration(
-          name: name, wanted: wanted, settings: settings,
-          fingerprints: fingerprint.map { .expect($0) } ?? .leaveToUser, link: Self.link),
-        drawingFrom: seed.map { .seed($0) } ?? recordedDraws ?? .system)
+  ///
+  /// - Throws: `HandshakeError` when the side cannot begin with what it has.
+  func party(
+    recordedDraws: Draws.Source? = nil
+  ) throws(HandshakeError) -> any Party {
+    let source = seed.map { .seed($0) } ?? recordedDraws ?? .system
+    let lab = Labs.checked(lab)
+    return switch role {
+    case .user(let configuration): try lab.user(configuration, drawingFrom: source)
+    case .server(let configuration): try lab.server(configuration, drawingFrom: source)
     }
   }
 
   /// The lines that the recorded inputs of a transcript give again.
-  func rebuild(_ transcript: TranscriptFile) -> [String] {
+  ///
+  /// - Throws: `HandshakeError` when the side cannot begin with what is recorded.
+  func rebuild(_ transcript: TranscriptFile) throws(HandshakeError) -> [String] {
     var recorder = SideRecorder()
     var lines = [recorder.line(settings: transcriptSettings)]
-    var party = party(recordedDraws: transcript.draws)
+    var party = try party(recordedDraws: transcript.draws)
     let inputs = transcript.stages.flatMap { $0["inputs"]?.elements ?? [] }
     for input in inputs.compactMap(RecordedInput.init(json:)).compactMap(\.input) {
       recorder.record(input)
@@ -54,45 +58,94 @@ struct SideRequest: Sendable, Equatable {
 // MARK: - In a transcript
 
 extension SideRequest {
+  private typealias Setting = Transcript.Setting
+
   /// The first line of the transcript of this side.
   var transcriptSettings: [Transcript.Setting] {
-    typealias Setting = Transcript.Setting
-    var result = [
-      Setting("command", role == .relay ? "serve" : "join"), Setting("lab", lab),
-      Setting("mode", settings.mode.rawValue), Setting("size", settings.size.rawValue),
-    ]
-    if case .user(let name, let wanted, let fingerprint) = role {
-      result += [Setting("as", name), Setting("to", wanted)]
-      if let fingerprint {
+    var result: [Setting] = []
+    var files: [String: [UInt8]] = [:]
+    switch role {
+    case .user(let user):
+      result = common("join") + [Setting("as", user.name), Setting("to", user.wanted)]
+      if let room = user.room {
+        result.append(Setting(user.createsRoom ? "create-room" : "room", room))
+      }
+      if let fingerprint = user.fingerprint {
         result.append(Setting("peer-fingerprint", Hex.encode(fingerprint)))
       }
+      result += lasting(.home, user.password, user.time)
+      files = user.files
+    case .server(let server):
+      result = common("serve") + lasting(.state, server.password, server.time)
+      files = server.files
     }
     if let seed { result.append(Setting("seed", seed)) }
+    for (name, contents) in files.sorted(by: { $0.key < $1.key }) {
+      result.append(Setting("file", "\(name) \(Hex.encode(contents))"))
+    }
     return result
+  }
+
+  private func common(_ command: String) -> [Setting] {
+    [
+      Setting("command", command), Setting("lab", lab),
+      Setting("mode", settings.mode.rawValue), Setting("size", settings.size.rawValue),
+    ]
+  }
+
+  /// What only labs with files or with a clock are told.
+  private func lasting(_ files: LabAbility, _ password: [UInt8], _ time: Int64) -> [Setting] {
+    let abilities = Labs.checked(lab).abilities
+    return (abilities.contains(files) ? [Setting("password", Hex.encode(password))] : [])
+      + (abilities.contains(.clock) ? [Setting("time", "\(time)")] : [])
   }
 
   /// Reads the first line of a transcript; nil if it does not describe one side.
   init?(settings recorded: [Transcript.Setting]) {
     func value(_ name: String) -> String? { recorded.first { $0.name == name }?.value }
-    guard let lab = value("lab"), Lab.all.contains(where: { $0.name == lab }),
+    func octets(_ name: String) -> [UInt8]? { value(name).flatMap { try? Hex.decode($0) } }
+    guard let lab = value("lab"), Labs.named(lab) != nil,
       let mode = value("mode").flatMap(Mode.init(rawValue:)),
       let size = value("size").flatMap(Size.init(rawValue:))
     else { return nil }
+    let settings = LabSettings(mode: mode, size: size)
+    let time = value("time").flatMap(Int64.init) ?? Demonstration.fixedTime
+    let files = Self.files(recorded)
     switch value("command") {
     case "serve":
-      role = .relay
+      var server = ServerConfiguration(settings: settings)
+      server.password = octets("password") ?? []
+      server.files = files
+      server.time = time
+      role = .server(server)
     case "join":
-      guard let name = value("as"), NonceRelay.isName(name), let wanted = value("to"),
-        wanted.isEmpty || NonceRelay.isName(wanted)
+      guard let name = value("as"), UserName.isValid(name), let wanted = value("to"),
+        wanted.isEmpty || UserName.isValid(wanted)
       else { return nil }
-      role = .user(
-        name: name, wanted: wanted,
-        fingerprint: value("peer-fingerprint").flatMap { try? Hex.decode($0) })
+      var user = UserConfiguration(name: name, settings: settings)
+      user.wanted = wanted
+      user.room = value("room") ?? value("create-room")
+      user.createsRoom = value("create-room") != nil
+      if let room = user.room, !UserName.isValid(room) { return nil }
+      user.fingerprint = octets("peer-fingerprint")
+      user.password = octets("password") ?? []
+      user.files = files
+      user.time = time
+      role = .user(user)
     default:
       return nil
     }
     self.lab = lab
-    settings = NonceRelay.Settings(mode: mode, size: size)
     seed = value("seed")
+  }
+
+  private static func files(_ recorded: [Setting]) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for setting in recorded where setting.name == "file" {
+      let parts = setting.value.split(separator: " ", omittingEmptySubsequences: false)
+      guard parts.count == 2, let contents = try? Hex.decode(String(parts[1])) else { continue }
+      files[String(parts[0])] = contents
+    }
+    return files
   }
 }

@@ -26,7 +26,7 @@ struct DemoCommand: Command {
   private enum Tool: String, CaseIterable { case openssl }
 
   private let lab = Parameter.argument(
-    "lab", .choice("lab", among: Lab.all.map(\.name)), default: Lab.standard.name,
+    "lab", .choice("lab", among: Labs.names), default: Labs.standard.name,
     help: "The lab to run.")
   private let mode = Parameter.option(
     "mode", .choice("mode"), default: Mode.hardened,
@@ -41,7 +41,7 @@ struct DemoCommand: Command {
     "say", .text(),
     help: "A line of the chat; 'NAME: TEXT' for a speaker, else they take turns.")
   private let through = Parameter.option(
-    "through", .choice("middle"), default: NonceRelay.Demonstration.Middle.relay,
+    "through", .choice("middle"), default: Middle.relay,
     help: "Who is between the users; mallory swaps the keys.")
   private let step = Parameter.flag(
     "step", help: "Stop at each stage: ENTER on, b back, q quit, a number to jump.")
@@ -108,11 +108,12 @@ struct DemoCommand: Command {
     request.mode = arguments[mode]
     request.size = arguments[isToy] ? .toy : .real
     request.seed = arguments[seed]
+    request.time = SessionOptions.time(seed: request.seed)
     request.middle = arguments[through]
     request.asksWhoKnows = arguments[whoKnows]
     request.asksCost = arguments[cost]
     if arguments[isRecorded] {
-      guard Lab.named(request.lab).hasRecording else {
+      guard Labs.checked(request.lab).recording != nil else {
         throw .usage("--recorded: there is no recording of \(request.lab)")
       }
       guard request.seed == nil else {

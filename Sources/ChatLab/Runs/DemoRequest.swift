@@ -3,26 +3,26 @@ import Transcripts
 
 /// What a run of a whole lab was asked for: enough to run it again.
 struct DemoRequest: Sendable, Equatable {
-  var lab = Lab.standard.name
+  var lab = Labs.standard.name
   var mode = Mode.hardened
   var size = Size.real
   var isRecorded = false
   var seed: String?
-  var middle = NonceRelay.Demonstration.Middle.relay
+  var middle = Middle.relay
   /// What is said; what the lab says by itself if empty.
   var lines: [Line] = []
+  /// The time of the run, for labs that look at it, in seconds since 1970-01-01 00:00:00 UTC.
+  var time = Demonstration.fixedTime
   var asksWhoKnows = false
   var asksCost = false
 
   /// The run as the lab takes it, with the random values of an earlier run to repeat it.
-  func demonstration(recordedDraws: Draws.Source? = nil) -> NonceRelay.Demonstration {
-    var demonstration =
-      isRecorded
-      ? NonceRelay.recording
-      : NonceRelay.Demonstration(settings: NonceRelay.Settings(mode: mode, size: size))
-    if !isRecorded {
-      demonstration.source = seed.map { .seed($0) } ?? recordedDraws ?? .system
-    }
+  func demonstration(recordedDraws: Draws.Source? = nil) -> Demonstration {
+    let lab = Labs.checked(lab)
+    if isRecorded, let recording = lab.recording { return recording }
+    var demonstration = lab.demonstration(LabSettings(mode: mode, size: size))
+    demonstration.source = seed.map { .seed($0) } ?? recordedDraws ?? .system
+    demonstration.time = time
     demonstration.middle = middle
     if !lines.isEmpty { demonstration.lines = lines }
     return demonstration
@@ -47,6 +47,9 @@ extension DemoRequest {
     ]
     if isRecorded { settings.append(Setting("recorded", "yes")) }
     if let seed { settings.append(Setting("seed", seed)) }
+    if Labs.checked(lab).abilities.contains(.clock) {
+      settings.append(Setting("time", "\(time)"))
+    }
     settings += demonstration().lines.map { Setting("line", "\($0.speaker): \($0.text)") }
     if asksWhoKnows { settings.append(Setting("who-knows", "yes")) }
     if asksCost { settings.append(Setting("cost", "yes")) }
@@ -57,10 +60,10 @@ extension DemoRequest {
   init?(settings: [Transcript.Setting]) {
     func value(_ name: String) -> String? { settings.first { $0.name == name }?.value }
     guard value("command") == "demo", let lab = value("lab"),
-      Lab.all.contains(where: { $0.name == lab }),
+      Labs.named(lab) != nil,
       let mode = value("mode").flatMap(Mode.init(rawValue:)),
       let size = value("size").flatMap(Size.init(rawValue:)),
-      let middle = value("through").flatMap(NonceRelay.Demonstration.Middle.init(rawValue:))
+      let middle = value("through").flatMap(Middle.init(rawValue:))
     else { return nil }
     self.lab = lab
     self.mode = mode
@@ -68,6 +71,7 @@ extension DemoRequest {
     self.middle = middle
     isRecorded = value("recorded") == "yes"
     seed = value("seed")
+    time = value("time").flatMap(Int64.init) ?? Demonstration.fixedTime
     asksWhoKnows = value("who-knows") == "yes"
     asksCost = value("cost") == "yes"
     if isRecorded {

@@ -13,12 +13,13 @@ struct DemoRun {
   init(_ request: DemoRequest, recordedDraws: Draws.Source? = nil) {
     self.request = request
     let demonstration = request.demonstration(recordedDraws: recordedDraws)
-    outcome = NonceRelay.demonstrate(demonstration, told: request.settings)
+    let lab = Labs.checked(request.lab)
+    outcome = lab.demonstrate(demonstration, told: request.settings)
     guard request.asksWhoKnows else {
       knowledge = nil
       return
     }
-    let observers = NonceRelay.observers(of: demonstration)
+    let observers = lab.observers(of: demonstration)
       .map { (name: $0.name, actors: $0.actors, wires: $0.wires) }
     knowledge = KnowledgeReport(observers, in: outcome.transcript.universe)
   }

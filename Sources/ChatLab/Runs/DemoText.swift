@@ -15,11 +15,11 @@ struct DemoText {
   ) {
     let renderer = TerminalRenderer(
       columns: columns, usesColor: usesColor, depth: depth,
-      weaknesses: Lab.named(run.request.lab).weaknesses, knowledge: run.knowledge)
+      weaknesses: Labs.checked(run.request.lab).weaknesses, knowledge: run.knowledge)
     let outcomes = checker?.outcomes ?? [:]
     let stages = Array(run.transcript.stages.enumerated())
     // What is shown together: everything, or in a recorded run the screen of each.
-    let screens = run.request.isRecorded ? run.request.users + ["relay"] : [nil]
+    let screens = run.request.isRecorded ? run.request.users + [run.request.middle.rawValue] : [nil]
     var pages = [renderer.introduction(run.transcript.settings)]
     for screen in screens {
       var shown = ShownValues()

@@ -1,3 +1,4 @@
+import Handshakes
 import Rendering
 
 /// `chat-lab labs`: what there is to run.
@@ -15,14 +16,14 @@ struct LabsCommand: Command {
     switch arguments[format] {
     case .text:
       let layout = TextLayout(columns: io.columns)
-      let width = (Lab.all.map(\.name.count).max() ?? 0) + 2
-      for lab in Lab.all {
+      let width = (Labs.names.map(\.count).max() ?? 0) + 2
+      for lab in Labs.all {
         let name = lab.name + String(repeating: " ", count: width - lab.name.count)
         let margin = String(repeating: " ", count: width)
         for line in layout.wrap(lab.summary, first: name, next: margin) { try io.writeLine(line) }
       }
     case .json:
-      try io.writeLine(LabList(Lab.all.map { ($0.name, $0.summary) }).json)
+      try io.writeLine(LabList(Labs.all.map { ($0.name, $0.summary) }).json)
     }
     return .success
   }

@@ -34,37 +34,65 @@ struct JoinCommand: Command {
     help: "Refuse any other key than the one with this SHA-256 fingerprint.")
   private let isQuiet = Parameter.flag("quiet", help: "Show messages only, no stages.")
   private let room = Parameter.option("room", .name("room"), help: "The room, in labs with rooms.")
+  private let creates = Parameter.flag("create", help: "Create that room, instead of joining it.")
   private let home = Parameter.option(
     "home", .path("directory"), help: "Where labs with lasting keys keep them.")
 
   var parameters: [any Declared] {
     [
       Options.lab, own, other, server, Options.mode, Options.isToy, fingerprint, isQuiet,
-      Options.transcript, seed, room, home,
+      Options.transcript, seed, room, creates, home,
     ]
   }
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
-    let lab = Lab.named(arguments[Options.lab])
+    let lab = Labs.checked(arguments[Options.lab])
     let settings = Options.settings(arguments)
     try check(arguments, lab, settings)
-    let side = SideRequest(
-      lab: lab.name, settings: settings,
-      role: .user(
-        name: arguments[own], wanted: arguments[other] ?? "", fingerprint: arguments[fingerprint]),
-      seed: arguments[seed])
+    let store = try CommandError.sorting { () throws(TransportError) in
+      try arguments[home].map { path throws(TransportError) in try FileStore(path) }
+    }
+    var configuration = UserConfiguration(name: arguments[own], settings: settings)
+    configuration.wanted = arguments[other] ?? ""
+    configuration.room = arguments[room]
+    configuration.createsRoom = arguments[creates]
+    configuration.fingerprint = arguments[fingerprint]
+    configuration.time = Options.time(seed: arguments[seed])
+    if let store {
+      configuration.files = try CommandError.sorting(store.readAll)
+    }
+    let side = SideRequest(lab: lab.name, role: .user(configuration), seed: arguments[seed])
+    let party = try CommandError.beginning(side)
     let log = try StageLog(
       side, io, showsStages: !arguments[isQuiet], transcript: arguments[Options.transcript])
-    return try JoinSession(side.party(), log, io).run(SideRequest.link, to: arguments[server])
+    return try JoinSession(party, log, keeping: store, io).run(
+      UserConfiguration.link, to: arguments[server])
   }
 
   /// Refuses what does not go together, or means nothing in this lab.
   private func check(
-    _ arguments: Arguments, _ lab: Lab, _ settings: NonceRelay.Settings
+    _ arguments: Arguments, _ lab: any Lab.Type, _ settings: LabSettings
   ) throws(CommandError) {
-    try Options.refuse(room, in: arguments, because: "the lab \(lab.name) has no rooms")
-    try Options.refuse(
-      home, in: arguments, because: "the lab \(lab.name) makes new keys for every run, keeps none")
+    if !lab.abilities.contains(.rooms) {
+      try Options.refuse(room, in: arguments, because: "the lab \(lab.name) has no rooms")
+      try Options.refuse(creates, in: arguments, because: "the lab \(lab.name) has no rooms")
+    }
+    if !lab.abilities.contains(.partner) {
+      try Options.refuse(
+        other, in: arguments, because: "in the lab \(lab.name) nobody is chosen beforehand")
+    }
+    if !lab.abilities.contains(.home) {
+      try Options.refuse(
+        home, in: arguments,
+        because: "the lab \(lab.name) makes new keys for every run, keeps none")
+    }
+    if !lab.abilities.contains(.fingerprint) {
+      try Options.refuse(
+        fingerprint, in: arguments, because: "the lab \(lab.name) compares no fingerprints")
+    }
+    if arguments[creates], arguments[room] == nil {
+      throw .usage("--create: no room to create, expected --room too")
+    }
     if arguments[other] == arguments[own] {
       throw .usage("--to: '\(arguments[own])' is your own name, expected another one")
     }

@@ -22,6 +22,7 @@ final class JoinSession {
   private let driver: PartyDriver
   private let name: String
   private let log: StageLog
+  private let store: FileStore?
   private let io: CommandIO
   private let lines: any LineSource
   /// Whether somebody sits at a keyboard, who must be able to press Ctrl-C at any time.
@@ -31,9 +32,18 @@ final class JoinSession {
   /// Lines that the party was not given yet.
   private var typed = LineQueue()
   private var fingerprints: [KeyFingerprint] = []
+  /// What the party asks for, instead of the next line of the chat.
+  private var question: String? { didSet { lines.prompt = prompt } }
 
   /// Puts a user's party on a loop.
-  init(_ party: any Party, _ log: StageLog, _ io: CommandIO) {
+  ///
+  /// - Parameters:
+  ///   - party: The party.
+  ///   - log: Its stages.
+  ///   - store: Where its files are kept; they are not kept if nil.
+  ///   - io: Its screen.
+  init(_ party: any Party, _ log: StageLog, keeping store: FileStore?, _ io: CommandIO) {
+    self.store = store
     driver = PartyDriver(party, on: loop)
     driver.willHandle = log.note
     name = party.actor.name
@@ -170,7 +180,10 @@ extension JoinSession {
     case .fingerprints(let found): fingerprints = found
     case .established(let peer, let isVerified): establish(with: peer, isVerified)
     case .ended(let ending): phase = .ended(ending)
-    case .send, .close, .ask: break
+    case .prompt(let text): question = text.map(escapingControls)
+    case .send, .close, .ask, .listen, .connect: break
+    case .store(let file):
+      try CommandError.sorting { () throws(TransportError) in try store?.write(file) }
     }
   }
 
@@ -194,7 +207,8 @@ extension JoinSession {
   }
 
   private var prompt: String {
-    switch phase {
+    if let question { return question }
+    return switch phase {
     case .connecting: "\(name) (no session yet)> "
     case .chatting(isVerified: false): "\(name) (unverified)> "
     case .chatting, .ended: "\(name)> "

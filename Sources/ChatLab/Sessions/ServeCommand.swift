@@ -1,3 +1,4 @@
+import Handshakes
 import Terms
 import Transport
 
@@ -38,13 +39,25 @@ struct ServeCommand: Command {
   }
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
-    let lab = Lab.named(arguments[Options.lab])
-    try Options.refuse(state, in: arguments, because: "the server of \(lab.name) keeps no state")
+    let lab = Labs.checked(arguments[Options.lab])
+    if !lab.abilities.contains(.state) {
+      try Options.refuse(
+        state, in: arguments, because: "the server of \(lab.name) keeps no state")
+    }
+    let store = try CommandError.sorting { () throws(TransportError) in
+      try arguments[state].map { path throws(TransportError) in try FileStore(path) }
+    }
+    var configuration = ServerConfiguration(settings: Options.settings(arguments))
+    configuration.time = Options.time(seed: arguments[seed])
+    if let store {
+      configuration.files = try CommandError.sorting(store.readAll)
+    }
     let side = SideRequest(
-      lab: lab.name, settings: Options.settings(arguments), role: .relay, seed: arguments[seed])
+      lab: lab.name, role: .server(configuration), seed: arguments[seed])
+    let party = try CommandError.beginning(side)
     let log = try StageLog(
       side, io, transcript: arguments[Options.transcript], asksWhoKnows: arguments[whoKnows])
-    let session = ServeSession(side.party(), log, io)
+    let session = ServeSession(party, log, keeping: store, io)
     return try session.run(
       on: Endpoint(host: arguments[host], port: UInt16(arguments[port])))
   }

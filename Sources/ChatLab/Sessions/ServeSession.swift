@@ -7,10 +7,18 @@ final class ServeSession {
   private let loop = EventLoop()
   private let driver: PartyDriver
   private let log: StageLog
+  private let store: FileStore?
   private let io: CommandIO
 
   /// Puts a server's party on a loop.
-  init(_ party: any Party, _ log: StageLog, _ io: CommandIO) {
+  ///
+  /// - Parameters:
+  ///   - party: The party.
+  ///   - log: Its stages.
+  ///   - store: Where its files are kept; they are not kept if nil.
+  ///   - io: Its screen.
+  init(_ party: any Party, _ log: StageLog, keeping store: FileStore?, _ io: CommandIO) {
+    self.store = store
     driver = PartyDriver(party, on: loop)
     driver.willHandle = log.note
     self.log = log
@@ -51,6 +59,8 @@ final class ServeSession {
   private func perform(_ output: Output) throws(CommandError) {
     switch output {
     case .stage(let stage): try show(log.record(stage))
+    case .store(let file):
+      try CommandError.sorting { () throws(TransportError) in try store?.write(file) }
     case .notice(let text): io.note(escapingControls(text))
     default: break
     }

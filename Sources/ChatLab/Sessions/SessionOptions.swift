@@ -9,7 +9,7 @@ enum SessionOptions {
   static let host = "127.0.0.1"
 
   static let lab = Parameter.argument(
-    "lab", .choice("lab", among: Lab.all.map(\.name)), help: "The lab to run.")
+    "lab", .choice("lab", among: Labs.names), help: "The lab to run.")
   static let mode = Parameter.option(
     "mode", .choice("mode"), default: Mode.hardened,
     help: "As its document has it, or with the weaknesses closed; all sides run the same.")
@@ -19,8 +19,13 @@ enum SessionOptions {
     "transcript", .path(), help: "Write every stage to this file, one JSON line each.")
 
   /// What the run is to be, as all sides must have it.
-  static func settings(_ arguments: Arguments) -> NonceRelay.Settings {
-    NonceRelay.Settings(mode: arguments[mode], size: arguments[isToy] ? .toy : .real)
+  static func settings(_ arguments: Arguments) -> LabSettings {
+    LabSettings(mode: arguments[mode], size: arguments[isToy] ? .toy : .real)
+  }
+
+  /// The time of the run: a seeded one looks at no clock.
+  static func time(seed: String?) -> Int64 {
+    seed == nil ? WallClock.now : Demonstration.fixedTime
   }
 
   /// Refuses an option that means nothing in a lab, rather than ignoring it.

@@ -12,7 +12,7 @@ final class StageLog {
   private let file: LineFile?
   private var recorder = SideRecorder()
   private var count = 0
-  private var knowledge: RelayKnowledge?
+  private var insight: (any ServerInsight)?
 
   /// Begins a run without stages.
   ///
@@ -30,8 +30,9 @@ final class StageLog {
     self.io = io
     self.showsStages = showsStages
     settings = side.transcriptSettings
-    weaknesses = Lab.named(side.lab).weaknesses
-    knowledge = asksWhoKnows ? RelayKnowledge(side.settings) : nil
+    let lab = Labs.checked(side.lab)
+    weaknesses = lab.weaknesses
+    insight = asksWhoKnows ? lab.insight(side.settings) : nil
     file = try CommandError.sorting { () throws(TransportError) in
       try path.map { path throws(TransportError) in try LineFile(path) }
     }
@@ -57,9 +58,14 @@ final class StageLog {
     guard showsStages else { return [] }
     let renderer = renderer
     let lines = renderer.lines(stage, number: count)
-    guard let findings = knowledge?.lines(after: stage, renderer) else { return lines }
+    guard let findings = insight?.findings(after: stage) else { return lines }
+    let server = stage.actor.name
+    let remarks =
+      findings.isEmpty
+      ? renderer.noFinding(by: server)
+      : findings.flatMap { renderer.finding($0.secret, $0.reason, by: server) }
     // What is found out stands with the other remarks, before the empty line.
-    return lines.dropLast() + findings + [""]
+    return lines.dropLast() + remarks + [""]
   }
 
   private func write(_ line: String) throws(CommandError) {

@@ -7,15 +7,15 @@ struct LabTarget: FuzzTarget {
   let name: String
   let cost: Int
   let longestInput = 200
-  private let middle: NonceRelay.Demonstration.Middle
+  private let middle: Middle
   private let moments: [LabRun]
 
   /// Prepares the moments of honest runs with somebody in the middle.
-  init(_ name: String, mode: Mode, middle: NonceRelay.Demonstration.Middle, cost: Int) {
+  init(_ name: String, mode: Mode, middle: Middle, cost: Int) {
     self.name = name
     self.cost = cost
     self.middle = middle
-    moments = Self.moments(NonceRelay.Settings(mode: mode, size: .toy), middle)
+    moments = Self.moments(LabSettings(mode: mode, size: .toy), middle)
   }
 
   var corpus: [[UInt8]] {
@@ -113,7 +113,7 @@ struct LabTarget: FuzzTarget {
 
   /// The moments of an honest run in which both say something, before each message arrives.
   private static func moments(
-    _ settings: NonceRelay.Settings, _ middle: NonceRelay.Demonstration.Middle
+    _ settings: LabSettings, _ middle: Middle
   ) -> [LabRun] {
     guard var run = try? LabRun(settings, middle: middle) else {
       preconditionFailure("an honest run begins")

@@ -82,7 +82,7 @@ private struct Hall {
 
   init(_ mode: Mode) {
     self.mode = mode
-    let settings = NonceRelay.Settings(mode: mode, size: .toy)
+    let settings = LabSettings(mode: mode, size: .toy)
     relay = NonceRelay.Relay(settings)
     wiretap = NonceRelay.Wiretap(settings)
   }

@@ -3,13 +3,11 @@ import Terms
 import Transcripts
 
 extension NonceRelay.HardenedHandshake {
-  typealias Pair = NonceRelay.Pair
-  typealias Action = NonceRelay.Action
   typealias Layouts = NonceRelay.Layouts
 
   mutating func receiveKeys(
     _ arrival: Arrival, _ own: OwnKeys, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     try pair.settings.check(arrival, of: Layouts.publicKeys)
     let message = try pair.read(
       arrival, as: Layouts.publicKeys, while: "the public keys are awaited")
@@ -20,7 +18,7 @@ extension NonceRelay.HardenedHandshake {
     try Self.checkKey(encryption, "\(pair.peer)'s encryption key", bitWidth: widths.encryption)
     let ownModuli = [own.signing, own.encryption].map(\.publicKey.n.bytes)
     let isForeign = ![signing, encryption].contains { ownModuli.contains($0.n.bytes) }
-    record(message, pair)
+    transcript.record(message, pair)
     let fingerprint = try Fingerprint(of: signing, owner: pair.peer)
     let keys = Keys(
       own: own, peer: PeerKeys(signing: signing, encryption: encryption, fingerprint: fingerprint))
@@ -51,16 +49,16 @@ extension NonceRelay.HardenedHandshake {
 
   mutating func compare(
     fingerprint: [UInt8], _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     guard case .comparingFingerprints(let keys) = state else {
-      throw .unexpected(message: "fingerprint", while: "no fingerprint is compared")
+      throw .fingerprintUnasked
     }
     return try compare(fingerprint, .outOfBand, keys, &pair)
   }
 
   private mutating func compare(
     _ heard: [UInt8], _ source: Origin.Source, _ keys: Keys, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     let received = keys.peer.fingerprint.hash
     let expected = Term(
       "\(pair.peer).expected_fingerprint", heard, .given(by: pair.own, as: source))

@@ -2,10 +2,10 @@ import Terms
 import Transcripts
 
 extension NonceRelay.HardenedHandshake {
-  mutating func sendNonce(_ keys: Keys, _ pair: inout Pair) throws(HandshakeError) -> [Action] {
+  mutating func sendNonce(_ keys: Keys, _ pair: inout Pair) throws(HandshakeError) -> [PairAction] {
     let nonce = try pair.draws.draw("nonce", .bytes(32))
     let message = try pair.write(Layouts.nonce, [nonce])
-    record(message, pair)
+    transcript.record(message, pair)
     state = .awaitingNonce(keys, nonce: nonce)
     let stage = Stage(
       .handshake, pair.own, "\(pair.own) draws a nonce",
@@ -16,10 +16,10 @@ extension NonceRelay.HardenedHandshake {
 
   mutating func receiveNonce(
     _ arrival: Arrival, _ keys: Keys, _ own: Term, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     let message = try pair.read(
       arrival, as: Layouts.nonce, while: "a nonce is awaited")
-    record(message, pair)
+    transcript.record(message, pair)
     let nonces = Nonces(own: own, peer: message["nonce"])
     guard nonces.own.bytes != nonces.peer.bytes else {
       throw .field("\(pair.peer)'s nonce", expected: "other than this side's")
@@ -33,7 +33,7 @@ extension NonceRelay.HardenedHandshake {
 
   private mutating func sendKey(
     _ keys: Keys, _ nonces: Nonces, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     let own = pair.own
     let peer = keys.peer.encryption
     let widths = Widths(pair.size)
@@ -46,7 +46,7 @@ extension NonceRelay.HardenedHandshake {
       "\(own).sealed_key",
       RSAPublicOperation(.confidentiality, key: peer, input: encoded))
     let message = try pair.write(Layouts.sealedKey, [sealed])
-    record(message, pair)
+    transcript.record(message, pair)
     state = .awaitingKey(keys, nonces, contribution: contribution)
     let stage = Stage(
       .keyGeneration, own, "\(own) draws a contribution and seals it for \(pair.peer)",
@@ -59,10 +59,10 @@ extension NonceRelay.HardenedHandshake {
 
   mutating func receiveKey(
     _ arrival: Arrival, _ keys: Keys, _ nonces: Nonces, _ contribution: Term, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     let message = try pair.read(
       arrival, as: Layouts.sealedKey, while: "a key is awaited")
-    record(message, pair)
+    transcript.record(message, pair)
     let sealed = message["sealed_key"]
     let opened = try term(
       "\(pair.peer).symmetric_key",
@@ -71,7 +71,7 @@ extension NonceRelay.HardenedHandshake {
     guard opened.bytes.count == widths.contribution else {
       throw .field("\(pair.peer)'s contribution", expected: "\(widths.contribution) bytes long")
     }
-    let transcript = try transcriptHash("transcript_hash")
+    let transcript = try self.transcript.hash("transcript_hash")
     let exchanged = Exchanged(
       keys: keys, nonces: nonces, contributions: pair.ordered(contribution, opened),
       transcriptHash: transcript.hash)

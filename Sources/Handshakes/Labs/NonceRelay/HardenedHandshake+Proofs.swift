@@ -9,7 +9,7 @@ extension NonceRelay.HardenedHandshake {
 
   mutating func sendSignature(
     _ exchanged: Exchanged, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     let own = pair.own
     let key = exchanged.keys.own.signing
     let (parts, signedText) = try signedText(of: own, role: pair.role, exchanged, pair)
@@ -20,7 +20,7 @@ extension NonceRelay.HardenedHandshake {
     let signature = try term(
       "\(own).signed_nonce", RSAPrivateOperation(.signature, key: key, input: encoded))
     let message = try pair.write(Layouts.signature, [signature])
-    record(message, pair)
+    transcript.record(message, pair)
     state = .awaitingSignature(exchanged)
     let stage = Stage(
       .handshake, own, "\(own) signs the handshake",
@@ -33,7 +33,7 @@ extension NonceRelay.HardenedHandshake {
 
   mutating func receiveSignature(
     _ arrival: Arrival, _ exchanged: Exchanged, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     let message = try pair.read(
       arrival, as: Layouts.signature, while: "a signature is awaited")
     let signature = message["signed_nonce"]
@@ -51,16 +51,16 @@ extension NonceRelay.HardenedHandshake {
       state = .done
       return [.stage(stage), .fail(.verification(claim))]
     }
-    record(message, pair)
+    transcript.record(message, pair)
     return [.stage(stage)] + (try sendFinished(exchanged, verified, &pair))
   }
 
   private mutating func sendFinished(
     _ exchanged: Exchanged, _ verified: VerifiedSignature, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     let (values, keys) = try deriveKeys(exchanged, pair)
     let signed = Signed(exchanged, keys: keys, by: verified)
-    let transcript = try transcriptHash("signed_transcript_hash")
+    let transcript = try self.transcript.hash("signed_transcript_hash")
     let code = try term(
       "\(pair.own).finished",
       HMACSHA256Code(key: keys.own.finished, message: transcript.hash))
@@ -77,7 +77,7 @@ extension NonceRelay.HardenedHandshake {
 
   mutating func receiveFinished(
     _ arrival: Arrival, _ signed: Signed, _ transcriptHash: Term, _ pair: inout Pair
-  ) throws(HandshakeError) -> [Action] {
+  ) throws(HandshakeError) -> [PairAction] {
     let message = try pair.read(
       arrival, as: Layouts.finished, while: "finished is awaited")
     let received = message["finished"]
@@ -93,7 +93,9 @@ extension NonceRelay.HardenedHandshake {
       checks: [Check(claim, verified != nil)])
     state = .done
     guard let verified else { return [.stage(stage), .fail(.verification(claim))] }
-    let session = NonceRelay.HardenedSession(signed.keys, confirmedBy: verified)
+    let session = SequencedSession(
+      signed.keys, layouts: Layouts.sequencedSession, closing: NonceRelay.sessionClosings,
+      confirmedBy: verified)
     let isVerified = if case .compared = signed.identity { true } else { false }
     return [.stage(stage), .established(session, verified: isVerified)]
   }
@@ -130,23 +132,8 @@ extension NonceRelay.HardenedHandshake {
     let material = try term("key_material", Concatenation(exchanged.contributions))
     let salt = try term(
       "key_salt", Concatenation(pair.ordered(exchanged.nonces.own, exchanged.nonces.peer)))
-    let output = try term(
-      "okm",
-      HKDFSHA256Derivation(
-        inputKeyingMaterial: material, salt: salt, info: exchanged.transcriptHash, length: 160))
-    var values = [material, salt, output]
-    var directions: [DirectionKeys] = []
-    for (index, actor) in pair.ordered(pair.own, pair.peer).enumerated() {
-      let start = 80 * index
-      let keys = DirectionKeys(
-        encryption: try term("\(actor).encryption_key", Slice(output, start..<start + 16)),
-        authentication: try term("\(actor).mac_key", Slice(output, start + 16..<start + 48)),
-        finished: try term("\(actor).finished_key", Slice(output, start + 48..<start + 80)))
-      values += [keys.encryption, keys.authentication, keys.finished]
-      directions.append(keys)
-    }
-    return (
-      values, SessionKeys(own: directions[pair.role], peer: directions[1 - pair.role])
-    )
+    return try SessionKeys.derive(
+      material: material, salt: salt, info: exchanged.transcriptHash, encryptionLength: 16,
+      for: pair)
   }
 }

@@ -26,23 +26,22 @@ extension NonceRelay {
 
     let policy: FingerprintPolicy
     var state = State.idle
-    /// The handshake messages so far, those of the first of the pair before those of the second
-    /// in every step: both sides hash them in one order.
-    var transcript: [[Message]] = []
+    /// The handshake messages so far.
+    var transcript = HandshakeTranscript()
 
     init(policy: FingerprintPolicy) {
       self.policy = policy
     }
 
-    var awaitsFingerprint: Bool {
+    var awaitsAnswer: Bool {
       if case .comparingFingerprints = state { true } else { false }
     }
 
-    mutating func begin(_ pair: inout Pair) throws(HandshakeError) -> [Action] {
+    mutating func begin(_ pair: inout Pair) throws(HandshakeError) -> [PairAction] {
       let widths = Widths(pair.size)
-      let (signing, signingValues) = try KeyRecipe.hardened(modulusBitWidth: widths.signature)
+      let (signing, signingValues) = try RSAKeyRecipe.hardened(modulusBitWidth: widths.signature)
         .make("", from: &pair.draws)
-      let (encryption, encryptionValues) = try KeyRecipe.hardened(
+      let (encryption, encryptionValues) = try RSAKeyRecipe.hardened(
         modulusBitWidth: widths.encryption
       ).make("encryption_", from: &pair.draws)
       let fingerprint = try Fingerprint(of: signing.publicKey, owner: pair.own)
@@ -52,7 +51,7 @@ extension NonceRelay {
         pair.settings.terms + [
           signing.publicKey.n, signing.publicKey.e, encryption.publicKey.n, encryption.publicKey.e,
         ])
-      record(message, pair)
+      transcript.record(message, pair)
       state = .awaitingKeys(keys)
       let stage = Stage(
         .certification, pair.own, "\(pair.own) makes a signature key and an encryption key",
@@ -65,7 +64,7 @@ extension NonceRelay {
 
     mutating func receive(
       _ arrival: Arrival, _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       switch state {
       case .awaitingKeys(let own):
         return try receiveKeys(arrival, own, &pair)
@@ -80,28 +79,6 @@ extension NonceRelay {
       case .idle, .comparingFingerprints, .done:
         throw .unexpected(message: "of type \(arrival.frame.type)", while: "no message is awaited")
       }
-    }
-
-    /// Adds a message to its step, the first of the pair before the second.
-    mutating func record(_ message: Message, _ pair: Pair) {
-      guard let step = transcript.last, step.count == 1 else {
-        transcript.append([message])
-        return
-      }
-      let isOwn = message.sender == pair.own
-      transcript[transcript.count - 1] =
-        isOwn ? pair.ordered(message, step[0]) : pair.ordered(step[0], message)
-    }
-
-    /// The hash of all messages so far, which both sides compute from the same octets.
-    func transcriptHash(_ name: String) throws(HandshakeError) -> (values: [Term], hash: Term) {
-      var wholes: [Term] = []
-      for message in transcript.joined() {
-        let whole = Concatenation(message.fields.map(\.term))
-        wholes.append(try term("\(message.sender).\(message.name)_message", whole))
-      }
-      let messages = try term("\(name)_input", Concatenation(wholes))
-      return (wholes + [messages], try term(name, SHA256Hash(messages)))
     }
   }
 }

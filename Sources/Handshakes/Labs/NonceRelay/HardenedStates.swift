@@ -3,18 +3,6 @@ import Hashing
 import PublicKey
 import Terms
 
-extension NonceRelay {
-  /// How a side makes sure whose key it got.
-  public enum FingerprintPolicy: Sendable, Equatable {
-    /// No other key than that with this fingerprint is accepted.
-    case expect([UInt8])
-    /// The handshake waits until both users have read their fingerprints to each other.
-    case compareOutOfBand
-    /// The session starts unverified, until the user says otherwise.
-    case leaveToUser
-  }
-}
-
 extension NonceRelay.HardenedHandshake {
   /// The widths of the moduli in bits.
   struct Widths: Sendable {
@@ -112,19 +100,6 @@ extension NonceRelay.HardenedHandshake {
     }
   }
 
-  /// The keys of one direction.
-  struct DirectionKeys: Sendable {
-    let encryption: Term
-    let authentication: Term
-    let finished: Term
-  }
-
-  /// The keys of both directions.
-  struct SessionKeys: Sendable {
-    let own: DirectionKeys
-    let peer: DirectionKeys
-  }
-
   /// A fingerprint that is the one expected.
   struct ComparedFingerprint: Sendable {
     /// Compares two fingerprints; nil if they differ.
@@ -142,14 +117,6 @@ extension NonceRelay.HardenedHandshake {
           signature: signature.bytes, message: message.bytes, key: publicKey,
           saltLength: saltLength)
       else { return nil }
-    }
-  }
-
-  /// A code over the handshake that only the holder of the peer's keys can make.
-  struct VerifiedFinished: Sendable {
-    /// Compares the code that arrived with the one computed here; nil if they differ.
-    init?(_ received: Term, _ computed: Term) {
-      guard Choice(received.bytes, equals: computed.bytes).declassified else { return nil }
     }
   }
 }

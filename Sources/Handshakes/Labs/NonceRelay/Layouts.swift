@@ -8,7 +8,8 @@ extension NonceRelay {
     public static let register = MessageLayout(
       "register", type: 1,
       fields: [
-        .fixed("version", 1), .vector("lab", prefix: 1, 1...32, notation: .text), mode, size,
+        .fixed("version", 1), .vector("lab", prefix: 1, 1...32, notation: .text),
+      ] + LabSettings.fields + [
         .vector("name", prefix: 1, 1...32, notation: .text),
         .vector("wanted", prefix: 1, 0...32, notation: .text),
       ])
@@ -36,12 +37,12 @@ extension NonceRelay {
 
     /// The public key of one side, in `original`.
     public static let publicKey = MessageLayout(
-      "public-key", type: 16, fields: [mode, size] + key("n", "e"))
+      "public-key", type: 16, fields: LabSettings.fields + key("n", "e"))
 
     /// The signature key and the fresh encryption key of one side, in `hardened`.
     public static let publicKeys = MessageLayout(
       "public-key", type: 16,
-      fields: [mode, size] + key("n", "e") + key("encryption_n", "encryption_e"))
+      fields: LabSettings.fields + key("n", "e") + key("encryption_n", "encryption_e"))
 
     /// A nonce with its signature, in `original`.
     public static let signedNonce = MessageLayout(
@@ -91,6 +92,10 @@ extension NonceRelay {
       "bye", type: 22,
       fields: [.fixed("sequence", 8, notation: .decimal), .fixed("mac", 32)])
 
+    /// The messages of a session in `hardened`.
+    static let sequencedSession = SequencedSession.Layouts(
+      chat: sequencedChat, bye: authenticatedBye)
+
     /// Every layout of a mode that one user sends to the other.
     public static func betweenUsers(_ mode: Mode) -> [MessageLayout] {
       switch mode {
@@ -108,9 +113,6 @@ extension NonceRelay {
 
     /// The decimal digits of a nonce in `original`.
     static let nonceDigits = 22
-
-    private static let mode = FieldLayout.fixed("mode", 1)
-    private static let size = FieldLayout.fixed("size", 1)
 
     /// The longest text, and a block of padding.
     private static let longestCiphertext = ChatCommand.longestText + 16

@@ -11,13 +11,13 @@ extension NonceRelay {
   public struct Mallory: Party {
     public let actor = Actor("mallory")
 
-    private let settings: Settings
+    private let settings: LabSettings
     private let source: Draws.Source
     /// The users in the order in which they registered.
     private var users: [Victim] = []
 
     /// Creates an attacker on users who run a mode and size.
-    public init(_ settings: Settings, drawingFrom source: Draws.Source) {
+    public init(_ settings: LabSettings, drawingFrom source: Draws.Source) {
       self.settings = settings
       self.source = source
     }
@@ -61,7 +61,7 @@ extension NonceRelay {
           users[index].conversation = .ended
           outputs.append(.close(users[index].link))
         }
-      case .start, .submit, .tick:
+      case .start, .submit, .tick, .listening:
         break
       }
       return outputs
@@ -125,7 +125,7 @@ extension NonceRelay.Mallory {
       among: Layouts.withRelay)
     let name = String(decoding: message["name"].bytes, as: UTF8.self)
     // As the relay does: another name has no place in what the other user is told.
-    guard NonceRelay.isName(name) else {
+    guard UserName.isValid(name) else {
       throw .field("register name", expected: "1 to 32 of A-Z a-z 0-9 _ -")
     }
     users[index].name = name
@@ -169,9 +169,10 @@ extension NonceRelay.Mallory {
       let victim = users[index].name, let played = users[1 - index].name
     else { return }
     let own = Self.alias(playing: played)
-    var pair = NonceRelay.Pair(
+    var pair = Pair(
       own: own, peer: Actor(victim), claimedName: played, role: 1 - index, settings: settings,
-      channel: channel, draws: Draws(of: own, in: NonceRelay.name, from: source))
+      layouts: Layouts.all(settings.mode), channel: channel,
+      draws: Draws(of: own, in: NonceRelay.name, from: source))
     var handshake: any PairHandshake =
       switch settings.mode {
       case .original: NonceRelay.OriginalHandshake()
@@ -183,7 +184,7 @@ extension NonceRelay.Mallory {
   }
 
   private mutating func perform(
-    _ actions: [NonceRelay.Action], _ index: Int, _ pair: NonceRelay.Pair,
+    _ actions: [PairAction], _ index: Int, _ pair: Pair,
     _ outputs: inout [Output]
   ) throws(HandshakeError) {
     for action in actions {
@@ -191,7 +192,7 @@ extension NonceRelay.Mallory {
       case .stage(let stage): outputs.append(.stage(stage))
       case .send(let message): outputs.append(.send(message.bytes, on: users[index].link))
       case .deliver(_, let text): try passOn(text, to: 1 - index, &outputs)
-      case .ask, .fingerprints: break
+      case .ask, .fingerprints, .store: break
       case .established(let session, _):
         users[index].conversation = .chatting(session, pair)
         let waiting = users[index].waiting

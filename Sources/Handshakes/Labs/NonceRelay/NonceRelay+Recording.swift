@@ -5,8 +5,8 @@ extension NonceRelay {
   /// The run that the document shows: the values that its users drew, and what they said.
   ///
   /// Everything else on the screens of a recorded run is computed from these.
-  public static var recording: Demonstration {
-    var demonstration = Demonstration(settings: Settings(mode: .original, size: .toy))
+  public static var recordedRun: Demonstration {
+    var demonstration = demonstration(LabSettings(mode: .original, size: .toy))
     demonstration.users = ["user1", "user2"]
     let numbers: [(String, UInt64)] = [
       ("user1.p", 101), ("user1.q", 103), ("user1.e", 1631),
@@ -30,4 +30,6 @@ extension NonceRelay {
     ]
     return demonstration
   }
+
+  public static var recording: Demonstration? { recordedRun }
 }

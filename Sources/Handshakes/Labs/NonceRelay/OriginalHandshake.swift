@@ -24,10 +24,8 @@ extension NonceRelay {
 
     private var state = State.idle
 
-    let awaitsFingerprint = false
-
-    mutating func begin(_ pair: inout Pair) throws(HandshakeError) -> [Action] {
-      let (key, values) = try KeyRecipe.original(pair.size).make("", from: &pair.draws)
+    mutating func begin(_ pair: inout Pair) throws(HandshakeError) -> [PairAction] {
+      let (key, values) = try RSAKeyRecipe.original(pair.size).make("", from: &pair.draws)
       let message = try pair.write(
         Layouts.publicKey, pair.settings.terms + [key.publicKey.n, key.publicKey.e])
       state = .awaitingPublicKey(key)
@@ -43,7 +41,7 @@ extension NonceRelay {
 
     mutating func receive(
       _ arrival: Arrival, _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       switch state {
       case .awaitingPublicKey(let key):
         return try receivePublicKey(arrival, key, &pair)
@@ -58,13 +56,13 @@ extension NonceRelay {
 
     mutating func compare(
       fingerprint: [UInt8], _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       throw .unexpected(message: "fingerprint", while: "nobody compares fingerprints in original")
     }
 
     private mutating func receivePublicKey(
       _ arrival: Arrival, _ key: RSAKeyTerms, _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       try pair.settings.check(arrival, of: Layouts.publicKey)
       let message = try pair.read(
         arrival, as: Layouts.publicKey, while: "a public key is awaited")
@@ -94,7 +92,7 @@ extension NonceRelay {
 
     private mutating func sendNonce(
       _ key: RSAKeyTerms, _ peer: RSAPublicKeyTerms, _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       let own = pair.own
       let nonce = try pair.draws.draw("nonce", .decimalDigits(Layouts.nonceDigits), notation: .text)
       let elements = Self.elements(length: Layouts.nonceDigits, key.publicKey)
@@ -115,7 +113,7 @@ extension NonceRelay {
 
     private mutating func receiveNonce(
       _ arrival: Arrival, _ key: RSAKeyTerms, _ peer: RSAPublicKeyTerms, _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       let elements = Self.elements(length: Layouts.nonceDigits, peer)
       let message = try pair.read(
         arrival, as: Layouts.signedNonce, while: "a nonce is awaited",
@@ -142,7 +140,7 @@ extension NonceRelay {
     /// Only a nonce that was opened and compared lets the handshake go on.
     private mutating func sendKey(
       _ key: RSAKeyTerms, _ peer: RSAPublicKeyTerms, _ verified: VerifiedNonce, _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       let own = pair.own
       let symmetricKey = try pair.draws.draw(
         "symmetric_key", .decimalDigits(Self.keyDigits), notation: .text)
@@ -165,7 +163,7 @@ extension NonceRelay {
 
     private mutating func receiveKey(
       _ arrival: Arrival, _ key: RSAKeyTerms, _ symmetricKey: Term, _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       let elements = Self.elements(length: Self.keyDigits, key.publicKey)
       let message = try pair.read(
         arrival, as: Layouts.sealedKey, while: "a key is awaited",

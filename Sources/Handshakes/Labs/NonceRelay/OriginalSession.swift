@@ -13,7 +13,7 @@ extension NonceRelay {
       peerKey = peer
     }
 
-    mutating func send(_ text: Term, _ pair: inout Pair) throws(HandshakeError) -> [Action] {
+    mutating func send(_ text: Term, _ pair: inout Pair) throws(HandshakeError) -> [PairAction] {
       let own = pair.own
       let padded = try term("\(own).padded", BlockPadding(text, scheme: .zeros))
       let iv = try pair.draws.draw("iv", .bytes(16))
@@ -30,7 +30,7 @@ extension NonceRelay {
       return [.stage(stage), .send(message)]
     }
 
-    mutating func sendGoodbye(_ pair: inout Pair) throws(HandshakeError) -> [Action] {
+    mutating func sendGoodbye(_ pair: inout Pair) throws(HandshakeError) -> [PairAction] {
       let message = try pair.write(Layouts.bye, [])
       let stage = Stage(
         .closing, pair.own, "\(pair.own) says goodbye",
@@ -40,7 +40,7 @@ extension NonceRelay {
 
     mutating func receive(
       _ arrival: Arrival, _ pair: inout Pair
-    ) throws(HandshakeError) -> [Action] {
+    ) throws(HandshakeError) -> [PairAction] {
       if arrival.frame.type == Layouts.bye.type {
         let message = try pair.read(
           arrival, as: Layouts.bye, while: "the session is up")

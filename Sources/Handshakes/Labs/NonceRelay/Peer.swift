@@ -6,68 +6,45 @@ extension NonceRelay {
   /// One of the two people: registers with the relay, runs the handshake of a mode with the other
   /// one through it, and chats.
   public struct Peer: Party {
-    /// What the user chose.
-    public struct Configuration: Sendable {
-      /// The user's name.
-      public let name: String
-      /// The name or number of the one to talk to; nobody in particular if empty.
-      public let wanted: String
-      /// What to run.
-      public let settings: Settings
-      /// How to make sure whose key arrives; `original` has no such thing.
-      public let fingerprints: FingerprintPolicy
-      /// The wire to the relay.
-      public let link: Link
-
-      /// Puts the choices together.
-      public init(
-        name: String, wanted: String, settings: Settings, fingerprints: FingerprintPolicy,
-        link: Link
-      ) {
-        self.name = name
-        self.wanted = wanted
-        self.settings = settings
-        self.fingerprints = fingerprints
-        self.link = link
-      }
-    }
-
     /// Where the party stands; each state has what the messages before have brought.
-    enum State {
+    private enum State: Sendable {
       case idle
       case registering(Channel)
       case waiting(Channel)
-      case handshaking(any PairHandshake, Pair)
-      case chatting(any PairSession, Pair)
-      /// Goodbye is said; what the peer still sends is shown until its own goodbye.
-      case leaving(any PairSession, Pair)
+      case talking(PairConversation)
       case ended
     }
 
     public let actor: Actor
 
-    let configuration: Configuration
-    var state = State.idle
-    /// What the user said before the session was up.
-    var queue: [ChatCommand] = []
-    let draws: Draws
-    static let relay = Actor("relay")
+    private let configuration: UserConfiguration
+    private let link: Link
+    private let fingerprints: FingerprintPolicy
+    private let draws: Draws
+    private var state = State.idle
+    /// What the user said before there was a peer.
+    private var queue: [ChatCommand] = []
+    private var patience = Patience()
 
+    private static let relay = Actor("relay")
     /// How long the relay may take to answer a registration, in seconds.
-    static let registrationLimit = 30
-    /// How long a handshake, or a peer's answer to a goodbye, may take, in seconds.
-    static let patience = 60
-    /// The seconds since the start at the last tick.
-    private var now = 0
-    /// When the peer is given up, in seconds since the start.
-    private var deadline: Int?
-    /// How long was given until then.
-    private var allowed = 0
+    private static let registrationLimit = 30
 
     /// Creates a user who has not started.
-    public init(_ configuration: Configuration, drawingFrom source: Draws.Source) {
+    ///
+    /// - Parameters:
+    ///   - configuration: What the user was told.
+    ///   - fingerprints: How to make sure whose key arrives; `original` has no such thing.
+    ///   - link: The wire to the relay.
+    ///   - source: Where random values come from.
+    public init(
+      _ configuration: UserConfiguration, fingerprints: FingerprintPolicy,
+      on link: Link = UserConfiguration.link, drawingFrom source: Draws.Source
+    ) {
       actor = Actor(configuration.name)
       self.configuration = configuration
+      self.fingerprints = fingerprints
+      self.link = link
       draws = Draws(of: actor, in: NonceRelay.name, from: source)
     }
 
@@ -77,11 +54,14 @@ extension NonceRelay {
       do throws(HandshakeError) {
         switch input {
         case .start: try start(&outputs)
-        case .opened: break
         case .received(let bytes, _): try receive(bytes, &outputs)
-        case .closed: end(hasLeft ? .goodbye(from: actor) : .serverGone, &outputs)
+        case .closed: end(endingOfLoss, &outputs)
         case .submit(let command): try submit(command, &outputs)
         case .tick(let seconds): try tick(seconds, &outputs)
+        case .opened, .listening: break
+        }
+        if case .talking(let conversation) = state, let ending = conversation.ending {
+          end(ending, &outputs)
         }
       } catch {
         end(.failed(error), &outputs)
@@ -89,37 +69,211 @@ extension NonceRelay {
       return outputs
     }
 
-    /// Whether goodbye is said, so that it does not matter how the other end goes.
-    var hasLeft: Bool {
-      if case .leaving = state { true } else { false }
-    }
-
-    /// Gives the peer so much time from now on.
-    mutating func allow(seconds: Int?) {
-      deadline = seconds.map { now + $0 }
-      allowed = seconds ?? 0
+    /// How it ends when the connection to the relay ends.
+    private var endingOfLoss: Ending {
+      guard case .talking(let conversation) = state, conversation.hasLeft else {
+        return .serverGone
+      }
+      return conversation.endingOfLoss
     }
 
     private mutating func tick(
       _ seconds: Int, _ outputs: inout [Output]
     ) throws(HandshakeError) {
-      now = seconds
-      guard let deadline, now >= deadline else { return }
-      if hasLeft {
-        end(.goodbye(from: actor), &outputs)
-      } else {
-        throw .silence(seconds: allowed)
+      let isUp = patience.isUp(at: seconds)
+      if case .talking(var conversation) = state {
+        try conversation.tick(seconds)
+        state = .talking(conversation)
+      } else if isUp {
+        throw .silence(seconds: patience.allowed)
       }
     }
 
-    mutating func end(_ ending: Ending, _ outputs: inout [Output]) {
+    private mutating func end(_ ending: Ending, _ outputs: inout [Output]) {
       // Whoever never started has nothing to tell.
       let hasStarted = if case .idle = state { false } else { true }
       state = .ended
       if hasStarted, let reason = ending.reason {
         outputs.append(.stage(Stage(.closing, actor, "\(actor) stops: \(reason)")))
       }
-      outputs += [.close(configuration.link), .ended(ending)]
+      outputs += [.close(link), .ended(ending)]
     }
+  }
+}
+
+// MARK: What arrives
+
+extension NonceRelay.Peer {
+  private typealias Layouts = NonceRelay.Layouts
+
+  private mutating func receive(
+    _ bytes: [UInt8], _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    switch state {
+    case .registering(var channel):
+      channel.append(bytes)
+      state = .registering(channel)
+    case .waiting(var channel):
+      channel.append(bytes)
+      state = .waiting(channel)
+    case .talking(var conversation):
+      conversation.append(bytes)
+      state = .talking(conversation)
+    case .idle, .ended: return
+    }
+    while try advance(&outputs) {}
+  }
+
+  /// Takes the next whole message; false when there is none or none may be taken now.
+  private mutating func advance(_ outputs: inout [Output]) throws(HandshakeError) -> Bool {
+    switch state {
+    case .idle, .ended:
+      return false
+    case .registering(var channel):
+      guard let arrival = try channel.nextArrival() else { return false }
+      try registered(arrival, channel, &outputs)
+    case .waiting(var channel):
+      guard let arrival = try channel.nextArrival() else { return false }
+      try paired(arrival, channel, &outputs)
+    case .talking(var conversation):
+      guard let arrival = try conversation.nextArrival() else { return false }
+      if try relaySpeaks(arrival, conversation, &outputs) { return false }
+      try conversation.take(arrival, &outputs)
+      state = .talking(conversation)
+    }
+    return true
+  }
+
+  /// Takes the relay's own words, which may come at any time; false for what the peer says.
+  private mutating func relaySpeaks(
+    _ arrival: Arrival, _ conversation: PairConversation, _ outputs: inout [Output]
+  ) throws(HandshakeError) -> Bool {
+    switch arrival.frame.type {
+    case Layouts.gone.type:
+      _ = try read(arrival, as: Layouts.gone, while: "paired")
+      end(conversation.endingOfLoss, &outputs)
+      return true
+    case Layouts.refused.type:
+      throw try refusal(arrival, while: "paired")
+    default:
+      return false
+    }
+  }
+
+  /// The relay's refusal, with its reason.
+  private func refusal(
+    _ arrival: Arrival, while state: String
+  ) throws(HandshakeError) -> HandshakeError {
+    let message = try read(arrival, as: Layouts.refused, while: state)
+    return .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
+  }
+
+  private func read(
+    _ arrival: Arrival, as layout: MessageLayout, while state: String
+  ) throws(HandshakeError) -> Message {
+    try arrival.read(
+      as: layout, from: Self.relay, to: actor, while: state,
+      among: Layouts.all(configuration.settings.mode))
+  }
+}
+
+// MARK: What the user wants
+
+extension NonceRelay.Peer {
+  private mutating func submit(
+    _ command: ChatCommand, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    if command == .verified, configuration.settings.mode == .original {
+      outputs.append(.notice("original has no fingerprints that could be compared"))
+    } else if case .talking(var conversation) = state {
+      try conversation.submit(command, &outputs)
+      state = .talking(conversation)
+      while try advance(&outputs) {}
+    } else if let ending = PairConversation.wait(command, &queue, of: actor, &outputs) {
+      end(ending, &outputs)
+    }
+  }
+}
+
+// MARK: Registration
+
+extension NonceRelay.Peer {
+  private mutating func start(_ outputs: inout [Output]) throws(HandshakeError) {
+    var channel = Channel(link)
+    let values =
+      [Term.constant("version", [1]), .text("lab", NonceRelay.name)]
+      + configuration.settings.terms
+      + [
+        .text("\(actor).name", configuration.name), .text("\(actor).wanted", configuration.wanted),
+      ]
+    let message = try channel.write(Layouts.register, values, from: actor, to: Self.relay)
+    let wanted = configuration.wanted.isEmpty ? "anybody" : configuration.wanted
+    let stage = Stage(
+      .connection, actor, "\(actor) registers with the relay and asks for \(wanted)",
+      explanation: "Mode and size go first: nobody can be talked down to another mode.",
+      values: values, messages: [.sent(message)])
+    outputs += [.stage(stage), .send(message.bytes, on: channel.link)]
+    state = .registering(channel)
+    patience.allow(seconds: Self.registrationLimit)
+  }
+
+  private mutating func registered(
+    _ arrival: Arrival, _ channel: Channel, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    if arrival.frame.type == Layouts.refused.type {
+      throw try refusal(arrival, while: "registering")
+    }
+    let message = try read(arrival, as: Layouts.registered, while: "registering")
+    let id = message["id"].bytes.reduce(0) { $0 << 8 | Int($1) }
+    let stage = Stage(
+      .connection, actor, "\(actor) has number \(id) at the relay",
+      values: [message["id"]], messages: [.received(message)])
+    outputs += [.stage(stage)]
+    let wanted = configuration.wanted.isEmpty ? "somebody" : configuration.wanted
+    outputs.append(.notice("waiting for \(wanted)"))
+    state = .waiting(channel)
+    patience.allow(seconds: nil)
+  }
+
+  private mutating func paired(
+    _ arrival: Arrival, _ channel: Channel, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    if arrival.frame.type == Layouts.refused.type {
+      throw try refusal(arrival, while: "waiting")
+    }
+    let message = try read(arrival, as: Layouts.paired, while: "waiting for the other one")
+    guard let role = message["role"].bytes.first, role <= 1 else {
+      throw .field("paired role", expected: "0 or 1")
+    }
+    let name = String(decoding: message["peer name"].bytes, as: UTF8.self)
+    guard UserName.isValid(name), name != actor.name else {
+      throw .field("paired peer name", expected: "\(UserName.expectation), not one's own")
+    }
+    let number = message["peer id"].bytes.reduce(0) { $0 << 8 | Int($1) }
+    guard ["", name, String(number)].contains(configuration.wanted) else {
+      throw .field("paired peer name", expected: "\(configuration.wanted), the one asked for")
+    }
+    let peer = Actor(name)
+    let stage = Stage(
+      .connection, actor, "the relay pairs \(actor) with \(peer)",
+      values: [message["role"], message["peer id"], message["peer name"]],
+      messages: [.received(message)])
+    outputs.append(.stage(stage))
+    let pair = Pair(
+      own: actor, peer: peer, claimedName: actor.name, role: Int(role),
+      settings: configuration.settings, layouts: Layouts.all(configuration.settings.mode),
+      channel: channel, draws: draws)
+    let conversation =
+      switch configuration.settings.mode {
+      case .original:
+        try PairConversation(
+          NonceRelay.OriginalHandshake(), pair, queue: queue, patience: patience, &outputs)
+      case .hardened:
+        try PairConversation(
+          NonceRelay.HardenedHandshake(policy: fingerprints), pair, queue: queue,
+          patience: patience, &outputs)
+      }
+    queue = []
+    state = .talking(conversation)
   }
 }

@@ -10,11 +10,10 @@ extension NonceRelay {
     public let actor = Actor("relay")
 
     /// The mode and size that the relay serves.
-    private let settings: Settings
-    private var clients: [Link: Client] = [:]
+    private let settings: LabSettings
+    private var reception = Reception<User>(
+      registrationLimit: Self.registrationLimit, messageLimit: Self.messageLimit)
     private var nextID: UInt64 = 0
-    private var connections = 0
-    private var now = 0
 
     /// How long a user may take to register, in seconds.
     public static let registrationLimit = 10
@@ -22,27 +21,8 @@ extension NonceRelay {
     public static let messageLimit = 30
 
     /// Creates a relay without users.
-    public init(_ settings: Settings) {
+    public init(_ settings: LabSettings) {
       self.settings = settings
-    }
-
-    /// A connection, and what the relay knows about it.
-    struct Client: Sendable {
-      var channel: Channel
-      /// How many had connected before.
-      let ordinal: Int
-      /// When it connected, in seconds since the start.
-      let opened: Int
-      /// When the message began of which only a part is there.
-      var partSince: Int?
-      /// Who it is, once it has registered.
-      var user: User?
-      /// The link of the one it talks to.
-      var partner: Link?
-      /// 0 for the first of a pair, 1 for the second.
-      var role = 0
-      /// The length of its modulus in bytes, once its key has passed.
-      var modulusLength: Int?
     }
 
     /// Somebody who has registered.
@@ -50,50 +30,37 @@ extension NonceRelay {
       let name: String
       let id: UInt64
       let wanted: String
+      /// The link of the one it talks to.
+      var partner: Link?
+      /// The length of its modulus in bytes, once its key has passed.
+      var modulusLength: Int?
     }
 
     public mutating func handle(_ input: Input) -> [Output] {
       var outputs: [Output] = []
       switch input {
-      case .opened(let link):
-        clients[link] = Client(channel: Channel(link), ordinal: connections, opened: now)
-        connections += 1
+      case .opened(let link): reception.open(link)
       case .received(let bytes, let link):
         receive(bytes, link, &outputs)
       case .closed(let link):
         remove(link, &outputs)
       case .tick(let seconds):
-        now = seconds
-        refuseLate(&outputs)
-      case .start, .submit:
+        reception.tick(seconds)
+        for (link, reason) in reception.late { refuse(link, reason, &outputs) }
+      case .start, .submit, .listening:
         break
       }
       return outputs
     }
 
     private mutating func receive(_ bytes: [UInt8], _ link: Link, _ outputs: inout [Output]) {
-      clients[link]?.channel.append(bytes)
+      reception.append(bytes, on: link)
       do throws(HandshakeError) {
-        while let arrival = try clients[link]?.channel.nextArrival() {
-          clients[link]?.partSince = nil
+        while let arrival = try reception.nextArrival(on: link) {
           try take(arrival, link, &outputs)
         }
       } catch {
         refuse(link, reason(error), &outputs)
-      }
-      guard let client = clients[link] else { return }
-      clients[link]?.partSince = client.channel.pending == 0 ? nil : client.partSince ?? now
-    }
-
-    /// Refuses who did not say in time who it is, or began a message and did not go on.
-    private mutating func refuseLate(_ outputs: inout [Output]) {
-      // In a fixed order, so that equal inputs give equal outputs.
-      for (link, client) in clients.sorted(by: { $0.value.ordinal < $1.value.ordinal }) {
-        if client.user == nil, now - client.opened >= Self.registrationLimit {
-          refuse(link, "no registration within \(Self.registrationLimit) seconds", &outputs)
-        } else if let since = client.partSince, now - since >= Self.messageLimit {
-          refuse(link, "half a message, and no more for \(Self.messageLimit) seconds", &outputs)
-        }
       }
     }
 
@@ -106,10 +73,10 @@ extension NonceRelay {
     private mutating func take(
       _ arrival: Arrival, _ link: Link, _ outputs: inout [Output]
     ) throws(HandshakeError) {
-      guard let client = clients[link] else { return }
-      if client.user == nil {
-        try register(arrival, link, &outputs)
-      } else if let partner = client.partner {
+      guard let user = reception[link] else {
+        return try register(arrival, link, &outputs)
+      }
+      if let partner = user.partner {
         try pass(arrival, from: link, to: partner, &outputs)
       } else {
         throw .unexpected(
@@ -131,7 +98,7 @@ extension NonceRelay.Relay {
       among: Layouts.withRelay)
     let user = try user(in: message)
     nextID += 1
-    clients[link]?.user = user
+    reception[link] = user
     let id = Term.constant("id", ByteWriter.integer(user.id, length: 4), notation: .decimal)
     let wanted = user.wanted.isEmpty ? "anybody" : user.wanted
     let stage = Stage(
@@ -150,14 +117,14 @@ extension NonceRelay.Relay {
     }
     try settings.check(message)
     let name = text("name")
-    guard NonceRelay.isName(name) else {
+    guard UserName.isValid(name) else {
       throw .field("register name", expected: "1 to 32 of A-Z a-z 0-9 _ -")
     }
     let wanted = text("wanted")
-    guard wanted.isEmpty || NonceRelay.isName(wanted) else {
+    guard wanted.isEmpty || UserName.isValid(wanted) else {
       throw .field("register wanted", expected: "empty, or 1 to 32 of A-Z a-z 0-9 _ -")
     }
-    guard !clients.values.contains(where: { $0.user?.name == name }) else {
+    guard !reception.users.contains(where: { $0.user.name == name }) else {
       throw .field("register name", expected: "another one: \(name) is here already")
     }
     return NonceRelay.Relay.User(name: name, id: nextID, wanted: wanted)
@@ -167,9 +134,8 @@ extension NonceRelay.Relay {
   private mutating func pairUp(
     _ link: Link, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    guard let own = clients[link]?.user else { return }
-    let waiting = clients.filter { $0.key != link && $0.value.partner == nil }
-      .compactMap { entry in entry.value.user.map { (link: entry.key, user: $0) } }
+    guard let own = reception[link] else { return }
+    let waiting = reception.users.filter { $0.link != link && $0.user.partner == nil }
       .sorted { $0.user.id < $1.user.id }
     guard let other = waiting.first(where: { wants(own, $0.user) && wants($0.user, own) }) else {
       return
@@ -177,14 +143,13 @@ extension NonceRelay.Relay {
     for (role, (here, there, user)) in [(other.link, link, own), (link, other.link, other.user)]
       .enumerated()
     {
-      clients[here]?.partner = there
-      clients[here]?.role = role
+      reception[here]?.partner = there
       let values = [
         Term.constant("role", [UInt8(role)]),
         .constant("peer id", ByteWriter.integer(user.id, length: 4), notation: .decimal),
         .text("peer name", user.name),
       ]
-      let name = clients[here]?.user?.name ?? ""
+      let name = reception[here]?.name ?? ""
       try send(
         Layouts.paired, values, to: here, "the relay tells \(name) that \(user.name) is here",
         &outputs)
@@ -195,7 +160,7 @@ extension NonceRelay.Relay {
   private func wants(_ user: User, _ other: User) -> Bool {
     user.wanted.isEmpty || user.wanted == other.name
       || (user.wanted == String(other.id)
-        && !clients.values.contains { $0.user?.name == user.wanted })
+        && !reception.users.contains { $0.user.name == user.wanted })
   }
 }
 
@@ -205,7 +170,7 @@ extension NonceRelay.Relay {
   private mutating func pass(
     _ arrival: Arrival, from link: Link, to partner: Link, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    guard let sender = clients[link]?.user, let receiver = clients[partner]?.user else { return }
+    guard let sender = reception[link], let receiver = reception[partner] else { return }
     guard
       let layout = Layouts.betweenUsers(settings.mode).first(where: {
         $0.type == arrival.frame.type
@@ -218,9 +183,9 @@ extension NonceRelay.Relay {
       as: layout, from: Actor(sender.name), to: Actor(receiver.name), while: "paired",
       among: Layouts.betweenUsers(settings.mode), notations: notations(link, partner))
     if layout.type == Layouts.publicKey.type {
-      clients[link]?.modulusLength = message["n"].bytes.count
+      reception[link]?.modulusLength = message["n"].bytes.count
     }
-    guard let id = clients[partner]?.channel.nextID() else { return }
+    guard let id = reception.nextID(on: partner) else { return }
     let copy = message.forwarded(as: id, from: actor, to: Actor(receiver.name))
     let stage = Stage(
       heading(of: layout), actor,
@@ -231,12 +196,12 @@ extension NonceRelay.Relay {
 
   /// How the lists of numbers of the original are shown, now that both keys have passed.
   private func notations(_ sender: Link, _ receiver: Link) -> [String: Notation] {
-    guard settings == NonceRelay.Settings(mode: .original, size: .toy) else { return [:] }
+    guard settings == LabSettings(mode: .original, size: .toy) else { return [:] }
     var notations: [String: Notation] = [:]
-    if let width = clients[sender]?.modulusLength {
+    if let width = reception[sender]?.modulusLength {
       notations["signed_nonce"] = .decimals(width: width)
     }
-    if let width = clients[receiver]?.modulusLength {
+    if let width = reception[receiver]?.modulusLength {
       notations["sealed_key"] = .decimals(width: width)
     }
     return notations
@@ -256,9 +221,9 @@ extension NonceRelay.Relay {
     _ layout: MessageLayout, _ values: [Term], to link: Link, _ title: String,
     _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    guard let user = clients[link]?.user,
-      let message = try clients[link]?.channel.write(
-        layout, values, from: actor, to: Actor(user.name))
+    guard let user = reception[link],
+      let message = try reception.write(
+        layout, values, on: link, from: actor, to: Actor(user.name))
     else { return }
     let stage = Stage(.connection, actor, title, values: values, messages: [.sent(message)])
     outputs += [.stage(stage), .send(message.bytes, on: link)]
@@ -272,11 +237,12 @@ extension NonceRelay.Relay {
 
   /// Says why, and closes the connection.
   private mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
-    guard var client = clients[link] else { return }
-    let receiver = Actor(client.user?.name ?? "client")
+    guard reception.isConnected(link) else { return }
+    let receiver = Actor(reception[link]?.name ?? "client")
     let text = Term.text("reason", String(reason.prefix(400)))
-    if let message = try? client.channel.write(Layouts.refused, [text], from: actor, to: receiver) {
-      clients[link] = client
+    if let message = try? reception.write(
+      Layouts.refused, [text], on: link, from: actor, to: receiver)
+    {
       let stage = Stage(
         .closing, actor, "the relay refuses \(receiver): \(reason)", values: [text],
         messages: [.sent(message)])
@@ -288,14 +254,14 @@ extension NonceRelay.Relay {
 
   /// Forgets a connection, and tells the one it talked to.
   private mutating func remove(_ link: Link, _ outputs: inout [Output]) {
-    guard let client = clients.removeValue(forKey: link) else { return }
-    guard let partner = client.partner, var other = clients.removeValue(forKey: partner),
-      let name = client.user?.name, let otherName = other.user?.name,
-      let message = try? other.channel.write(
-        Layouts.gone, [], from: actor, to: Actor(otherName))
+    guard let user = reception.remove(link), let partner = user.partner,
+      let other = reception[partner],
+      let message = try? reception.write(
+        Layouts.gone, [], on: partner, from: actor, to: Actor(other.name))
     else { return }
+    _ = reception.remove(partner)
     let stage = Stage(
-      .closing, actor, "\(name) is gone, the relay tells \(otherName)",
+      .closing, actor, "\(user.name) is gone, the relay tells \(other.name)",
       messages: [.sent(message)])
     outputs += [.stage(stage), .send(message.bytes, on: partner), .close(partner)]
   }

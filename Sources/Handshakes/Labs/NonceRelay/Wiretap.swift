@@ -10,15 +10,7 @@ extension NonceRelay {
   /// knowledge. Where a secret is in reach at once (a modulus that factors by hand), it is
   /// recovered, and its hidden term has bytes.
   public struct Wiretap: Sendable {
-    /// A secret that the relay has found out.
-    public struct Finding: Sendable {
-      /// The secret; without bytes if it is in reach, but not by hand.
-      public let secret: Term
-      /// How it is found out.
-      public let reason: Knowledge.Reason
-    }
-
-    private let settings: Settings
+    private let settings: LabSettings
     private var users: [String: DeclaredUser] = [:]
     /// The terms of the handshake, and of the last line of the chat: enough, and bounded.
     private var handshake: [MessageID: [String: Term]] = [:]
@@ -26,7 +18,7 @@ extension NonceRelay {
     private var known: Set<String> = []
 
     /// Listens to one pair that runs a mode and size.
-    public init(_ settings: Settings) {
+    public init(_ settings: LabSettings) {
       self.settings = settings
     }
 

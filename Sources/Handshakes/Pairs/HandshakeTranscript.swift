@@ -1,0 +1,34 @@
+import Terms
+import Transcripts
+
+/// The messages of a handshake, in an order that both sides agree on.
+///
+/// In a step in which both sides send, the message of the first of the pair stands before that of
+/// the second, in whatever order they cross.
+struct HandshakeTranscript: Sendable {
+  private var steps: [[Message]] = []
+
+  /// Adds a message to a step in which both sides send one.
+  mutating func record(_ message: Message, _ pair: Pair) {
+    guard let step = steps.last, step.count == 1 else {
+      steps.append([message])
+      return
+    }
+    let isOwn = message.sender == pair.own
+    steps[steps.count - 1] =
+      isOwn ? pair.ordered(message, step[0]) : pair.ordered(step[0], message)
+  }
+
+  /// The hash of all messages so far, which both sides compute from the same octets.
+  ///
+  /// - Returns: The values to show before the hash, and the hash.
+  func hash(_ name: String) throws(HandshakeError) -> (values: [Term], hash: Term) {
+    var wholes: [Term] = []
+    for message in steps.joined() {
+      let whole = Concatenation(message.fields.map(\.term))
+      wholes.append(try term("\(message.sender).\(message.name)_message", whole))
+    }
+    let messages = try term("\(name)_input", Concatenation(wholes))
+    return (wholes + [messages], try term(name, SHA256Hash(messages)))
+  }
+}

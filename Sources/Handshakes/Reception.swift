@@ -1,0 +1,109 @@
+import Terms
+import Transcripts
+
+/// The connections of a server: cuts what arrives into messages, and watches who takes too long.
+///
+/// A server keeps what it knows about a user beside the connection, from registration on.
+struct Reception<User: Sendable>: Sendable {
+  /// How long a client may take to register, in seconds.
+  let registrationLimit: Int
+  /// How long the rest of a message may take, in seconds.
+  let messageLimit: Int
+
+  private var guests: [Link: Guest] = [:]
+  private var count = 0
+  private var now = 0
+
+  private struct Guest: Sendable {
+    var channel: Channel
+    /// How many had connected before.
+    let ordinal: Int
+    /// When it connected, in seconds since the start.
+    let opened: Int
+    /// When the message began of which only a part is there.
+    var partSince: Int?
+    /// What is known about it since it registered.
+    var user: User?
+  }
+
+  /// Creates a reception without guests.
+  init(registrationLimit: Int, messageLimit: Int) {
+    self.registrationLimit = registrationLimit
+    self.messageLimit = messageLimit
+  }
+
+  /// The links on which somebody is connected, in the order in which they came.
+  var links: [Link] { guests.sorted { $0.value.ordinal < $1.value.ordinal }.map(\.key) }
+
+  /// Those who have registered, in the order in which they connected.
+  var users: [(link: Link, user: User)] {
+    links.compactMap { link in guests[link]?.user.map { (link, $0) } }
+  }
+
+  /// What is known about who is connected on a link; nil before registration.
+  subscript(link: Link) -> User? {
+    get { guests[link]?.user }
+    set { guests[link]?.user = newValue }
+  }
+
+  /// Whether somebody is connected on a link.
+  func isConnected(_ link: Link) -> Bool { guests[link] != nil }
+
+  /// Lets somebody in.
+  mutating func open(_ link: Link) {
+    guests[link] = Guest(channel: Channel(link), ordinal: count, opened: now)
+    count += 1
+  }
+
+  /// Forgets a connection, and returns what was known about the user.
+  mutating func remove(_ link: Link) -> User? { guests.removeValue(forKey: link)?.user }
+
+  /// Takes octets that arrived, in whatever pieces.
+  mutating func append(_ bytes: [UInt8], on link: Link) {
+    guests[link]?.channel.append(bytes)
+    note(link)
+  }
+
+  /// Returns the next whole message on a link, or nil if none is there.
+  mutating func nextArrival(on link: Link) throws(HandshakeError) -> Arrival? {
+    guard let arrival = try guests[link]?.channel.nextArrival() else { return nil }
+    guests[link]?.partSince = nil
+    note(link)
+    return arrival
+  }
+
+  /// Names the next message to a link; nil if nobody is connected there.
+  mutating func nextID(on link: Link) -> MessageID? { guests[link]?.channel.nextID() }
+
+  /// Writes the next message to a link; nil if nobody is connected there.
+  mutating func write(
+    _ layout: MessageLayout, _ terms: [Term], on link: Link, from sender: Actor,
+    to receiver: Actor
+  ) throws(HandshakeError) -> Message? {
+    try guests[link]?.channel.write(layout, terms, from: sender, to: receiver)
+  }
+
+  /// Takes the time, in seconds since the start.
+  mutating func tick(_ seconds: Int) { now = seconds }
+
+  /// Who did not say in time who it is, or began a message and did not go on; with the reason, in
+  /// a fixed order, so that equal inputs give equal outputs.
+  var late: [(link: Link, reason: String)] {
+    links.compactMap { link in
+      guard let guest = guests[link] else { return nil }
+      if guest.user == nil, now - guest.opened >= registrationLimit {
+        return (link, "no registration within \(registrationLimit) seconds")
+      }
+      if let since = guest.partSince, now - since >= messageLimit {
+        return (link, "half a message, and no more for \(messageLimit) seconds")
+      }
+      return nil
+    }
+  }
+
+  /// Remembers when a message began of which only a part is there.
+  private mutating func note(_ link: Link) {
+    guard let guest = guests[link] else { return }
+    guests[link]?.partSince = guest.channel.pending == 0 ? nil : guest.partSince ?? now
+  }
+}
