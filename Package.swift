@@ -89,7 +89,8 @@ let package = Package(
         "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Terms", "Transcripts",
       ], swiftSettings: strict),
     .target(
-      name: "Rendering", dependencies: ["Bytes", "Traces", "Terms", "Transcripts"],
+      name: "Rendering",
+      dependencies: ["Bytes", "Arithmetic", "PublicKey", "Traces", "Terms", "Transcripts"],
       swiftSettings: strict),
     .target(
       name: "Transport",
@@ -157,7 +158,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "Traces", "Terms", "Transcripts", "Bytes"],
+      dependencies: [
+        "Rendering", "Traces", "Terms", "Transcripts", "PublicKey", "Arithmetic", "Bytes",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],

@@ -8,6 +8,9 @@ extension WeierstrassCurve {
   /// The prime p.
   public static var prime: Natural { Natural(bigEndian: primeOctets) }
 
+  /// The coefficients a and b.
+  public static var coefficients: (a: Natural, b: Natural) { (a.natural, b.natural) }
+
   /// The order n, which is the number of points with infinity.
   public static var orderOfBase: Natural { Natural(bigEndian: orderOctets) }
 

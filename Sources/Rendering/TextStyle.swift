@@ -6,6 +6,8 @@ struct TextStyle: Sendable {
   func aside(_ line: String) -> String { wrap(line, "2") }
   func good(_ line: String) -> String { wrap(line, "32") }
   func bad(_ line: String) -> String { wrap(line, "31") }
+  func strong(_ line: String) -> String { wrap(line, "1") }
+  func path(_ line: String) -> String { wrap(line, "33") }
 
   /// Sets the name at the beginning of a line, after four spaces, apart.
   func name(_ line: String, length: Int) -> String {

@@ -2,8 +2,8 @@ extension Program {
   /// The commands of `chat-lab`, in the order of its help.
   static let commands: [any Command] = [
     DemoCommand(), ServeCommand(), JoinCommand(), ReplayCommand(), WhyCommand(),
-    VectorsCommand(), LabsCommand(), CommandGroup.trace, BenchCommand(),
-    HashCommand(), HMACCommand(), PBKDF2Command(), CipherCommand(.encrypt),
+    VectorsCommand(), LabsCommand(), CommandGroup.trace, CommandGroup.curve,
+    BenchCommand(), HashCommand(), HMACCommand(), PBKDF2Command(), CipherCommand(.encrypt),
     CipherCommand(.decrypt), CompletionsCommand(),
   ]
 

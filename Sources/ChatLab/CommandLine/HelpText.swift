@@ -71,7 +71,7 @@ struct HelpText {
 
   private func label(_ parameter: Declaration) -> String {
     parameter.kind == .option
-      ? "\(parameter.spelling) <\(parameter.placeholder)>" : parameter.spelling
+      ? "\(parameter.spelling) \(parameter.values)" : parameter.spelling
   }
 
   private func explanation(_ parameter: Declaration) -> String {

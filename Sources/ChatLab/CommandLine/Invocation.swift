@@ -88,14 +88,22 @@ struct InvocationParser {
     switch (option.kind, parts.count) {
     case (.flag, 1): words[option.spelling, default: []].append("")
     case (.flag, _): throw .usage("\(option.spelling) takes no value, found '\(word)'")
-    case (_, 2): words[option.spelling, default: []].append(String(parts[1]))
+    case (_, 2):
+      words[option.spelling, default: []].append(String(parts[1]))
+      if option.secondPlaceholder != nil { try readValue(of: option) }
     default:
-      guard let value = rest.first, !value.hasPrefix("--") else {
-        throw .usage(missingValue(of: option, before: rest.first))
-      }
-      rest.removeFirst()
-      words[option.spelling, default: []].append(value)
+      try readValue(of: option)
+      if option.secondPlaceholder != nil { try readValue(of: option) }
     }
+  }
+
+  /// Takes the next word as a value.
+  private mutating func readValue(of option: Declaration) throws(CommandError) {
+    guard let value = rest.first, !value.hasPrefix("--") else {
+      throw .usage(missingValue(of: option, before: rest.first))
+    }
+    rest.removeFirst()
+    words[option.spelling, default: []].append(value)
   }
 
   /// Gives each positional word to its parameter: one each, and the rest to one that repeats.
@@ -124,7 +132,7 @@ extension InvocationParser {
     let hint = next.map { ", found '\($0)' (as a value: '\(option.spelling)=\($0)')" } ?? ""
     let expected =
       option.choices.isEmpty
-      ? "<\(option.placeholder)>" : "one of \(option.choices.joined(separator: ", "))"
+      ? option.values : "one of \(option.choices.joined(separator: ", "))"
     return "\(option.spelling): missing value, expected \(expected)\(hint)"
   }
 

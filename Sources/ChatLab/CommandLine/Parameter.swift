@@ -45,7 +45,11 @@ struct Declaration: Sendable {
   var defaultText: String?
   var isRequired = false
   var isRepeated = false
+  /// What stands for the second of two values that the option takes; nil where it takes one.
+  var secondPlaceholder: String?
 
+  /// The values as help shows them: `<n>`, or `<p> <q>`.
+  var values: String { "<\(placeholder)>" + (secondPlaceholder.map { " <\($0)>" } ?? "") }
   /// How the parameter is named in help and errors: `--name` or `<name>`.
   var spelling: String { kind == .argument ? "<\(name)>" : "--\(name)" }
 }
@@ -77,6 +81,22 @@ extension Parameter {
   ) -> Parameter where Value == Element? {
     Parameter(.option, name, form, help) { words throws(CommandError) in
       try words.last.map { word throws(CommandError) in try form.value(of: word, for: "--\(name)") }
+    }
+  }
+
+  /// `--name FIRST SECOND`, nil when it is not given; the last pair counts.
+  static func pair<Element>(
+    _ name: String, _ first: ValueForm<Element>, _ second: ValueForm<Element>, help: String
+  ) -> Parameter where Value == (Element, Element)? {
+    var declaration = Declaration(
+      kind: .option, name: name, placeholder: first.placeholder, help: help)
+    declaration.secondPlaceholder = second.placeholder
+    return Parameter(declaration: declaration) { words throws(CommandError) in
+      let last = words.suffix(2)
+      guard last.count == 2, let left = last.first, let right = last.last else { return nil }
+      return (
+        try first.value(of: left, for: "--\(name)"), try second.value(of: right, for: "--\(name)")
+      )
     }
   }
 
