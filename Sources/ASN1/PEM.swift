@@ -52,6 +52,11 @@ public enum PEM {
     try blocks(in: Array(text.utf8))
   }
 
+  /// Whether a file holds PEM: one of its lines is the beginning of a block.
+  public static func isPresent(in contents: [UInt8]) -> Bool {
+    contents.split(whereSeparator: isLineEnd).contains { label(of: $0, "-----BEGIN ") != nil }
+  }
+
   /// Returns what the first block with this label encodes.
   ///
   /// Text before and after the block is ignored; lines may end in LF or CRLF.
@@ -70,6 +75,11 @@ public enum PEM {
     } catch {
       throw .invalidBase64(label: label)
     }
+  }
+
+  /// Returns a block as text: lines of 64 characters between its boundaries (RFC 7468, section 2).
+  public static func encode(_ block: Block) -> String {
+    encode(label: block.label, contents: block.contents)
   }
 
   /// Returns a block as text: lines of 64 characters between its boundaries (RFC 7468, section 2).

@@ -13,6 +13,20 @@ public enum CertificateError: Error, Equatable, Sendable {
   case explicitCurve(field: String)
   /// Numbers that make no key.
   case key(PublicKeyError)
+  /// Numbers of a private key file that do not belong together, RSA's aside.
+  case inconsistentKey(field: String)
+  /// An encrypted key that does not decrypt to a key; why, nobody learns.
+  case decryption
+  /// An iteration count of PBKDF2 that is not accepted.
+  case iterations(found: Int, allowed: ClosedRange<Int>)
+  /// A key encrypted by the rules from before PKCS #8.
+  case oldEncryption(label: String)
+  /// PEM text whose blocks hold no key, or more than one.
+  case keyCount(found: Int, labels: [String])
+  /// A block of PEM whose label is that of another structure.
+  case wrongLabel(label: String, found: EncodedStructure)
+  /// Another structure than was asked for.
+  case wrongStructure(found: EncodedStructure?, expected: String)
   /// An algorithm that the key is not for.
   case wrongKey(algorithm: SignatureAlgorithm)
   /// An algorithm that is read in old certificates, and used for nothing new.
@@ -31,8 +45,50 @@ extension CertificateError: CustomStringConvertible {
     case .explicitCurve(let field):
       "\(field): a curve given by numbers is refused, expected the name of P-256 or P-384"
     case .key(let error): "\(error)"
+    case .inconsistentKey(let field): "\(field) does not belong to the rest of the private key"
+    case .decryption: "wrong password, or what is encrypted is damaged or no key known here"
+    case .iterations(let found, let allowed):
+      "PBKDF2 with \(found) iterations is refused, expected "
+        + "\(allowed.lowerBound) to \(allowed.upperBound)"
+    case .oldEncryption(let label):
+      "\(label) encrypted in the old way is refused; first run "
+        + "'openssl pkcs8 -topk8 -in FILE -out NEW'"
+    case .keyCount(let found, let labels):
+      "\(found) keys in the file, expected one"
+        + (labels.isEmpty ? "" : "; its blocks: \(labels.joined(separator: ", "))")
+    case .wrongLabel(let label, let found): "labelled \(label), but the contents are \(found)"
+    case .wrongStructure(let found, let expected):
+      "\(found.map { "\($0)" } ?? "not a structure known here"), expected \(expected)"
     case .wrongKey(let algorithm): "the key is not for \(algorithm)"
     case .refusedAlgorithm(let algorithm): "\(algorithm) is refused: collisions can be made"
+    }
+  }
+}
+
+extension CertificateError {
+  /// Reads a structure that is all of an encoding; errors name it in front.
+  static func reading<Value>(
+    _ structure: String, _ encoding: [UInt8],
+    _ body: (inout DER.Reader) throws(ASN1Error) -> Value
+  ) throws(CertificateError) -> Value {
+    var reader = DER.Reader(encoding)
+    do throws(ASN1Error) {
+      let value = try reader.readSequence(body)
+      try reader.expectEnd()
+      return value
+    } catch {
+      throw .encoding(.inside(component: structure, error))
+    }
+  }
+
+  /// Makes a key of numbers that were read.
+  static func making<Value: ~Copyable>(
+    _ body: () throws(PublicKeyError) -> Value
+  ) throws(CertificateError) -> Value {
+    do throws(PublicKeyError) {
+      return try body()
+    } catch {
+      throw .key(error)
     }
   }
 }

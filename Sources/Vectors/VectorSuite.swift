@@ -15,8 +15,9 @@ public struct VectorSuite: Sendable {
 
   /// Finds the files below a directory, or takes one file by itself.
   ///
-  /// Hidden files are left out, and files that say by their names that they describe others:
-  /// README, PROVENANCE, LICENSE.
+  /// Hidden files are left out, and files that say by their names that they describe others
+  /// (README, PROVENANCE, LICENSE) or are keys, certificates or lists of revoked ones (`.pem`,
+  /// `.der`, `.crt`, `.crl`): what is right about those, no file says.
   ///
   /// - Throws: `Failure.unreadable` when the path leads nowhere.
   public init(directory: String) throws(Failure) {
@@ -161,7 +162,9 @@ public struct VectorSuite: Sendable {
 
   private static func isDescription(_ name: String) -> Bool {
     let stem = name.split(separator: ".").first?.uppercased() ?? ""
+    let extensions = [".pem", ".der", ".crt", ".crl"]
     return ["README", "PROVENANCE", "LICENSE"].contains(stem) || name.hasPrefix(".")
+      || extensions.contains { name.lowercased().hasSuffix($0) }
   }
 }
 

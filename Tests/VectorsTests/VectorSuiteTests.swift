@@ -15,6 +15,8 @@ struct VectorSuiteTests {
     try directory.write("HMAC\n".utf8, to: "README.md")
     try directory.write("HMAC\n".utf8, to: "b/PROVENANCE.tsv")
     try directory.write("x\n".utf8, to: ".hidden")
+    try directory.write("x\n".utf8, to: "b/key.pem")
+    try directory.write("x\n".utf8, to: "KEY.DER")
     try directory.write("x\n".utf8, to: ".git/config")
     return directory
   }

@@ -13,20 +13,11 @@ extension RSA.PublicKey {
   ///
   /// - Throws: `CertificateError.encoding` when it is none, `.key` when the numbers are no key.
   public init(der: [UInt8], sizes: RSA.Sizes = .standard) throws(CertificateError) {
-    let numbers: (n: Natural, e: Natural)
-    do throws(ASN1Error) {
-      var reader = DER.Reader(der)
-      numbers = try reader.readSequence { (fields) throws(ASN1Error) in
-        (try fields.readNatural("modulus"), try fields.readNatural("publicExponent"))
-      }
-      try reader.expectEnd()
-    } catch {
-      throw .encoding(.inside(component: "RSAPublicKey", error))
+    let (n, e) = try CertificateError.reading("RSAPublicKey", der) { (fields) throws(ASN1Error) in
+      (try fields.readNatural("modulus"), try fields.readNatural("publicExponent"))
     }
-    do throws(PublicKeyError) {
-      try self.init(modulus: numbers.n, exponent: numbers.e, sizes: sizes)
-    } catch {
-      throw .key(error)
+    self = try CertificateError.making { () throws(PublicKeyError) in
+      try RSA.PublicKey(modulus: n, exponent: e, sizes: sizes)
     }
   }
 
