@@ -31,6 +31,12 @@ public enum CertificateError: Error, Equatable, Sendable {
   case wrongKey(algorithm: SignatureAlgorithm)
   /// An algorithm that is read in old certificates, and used for nothing new.
   case refusedAlgorithm(SignatureAlgorithm)
+  /// An attribute of a name whose text it cannot have.
+  case nameAttribute(String, expected: String)
+  /// A text that is no distinguished name, at a character.
+  case nameText(offset: Int, expected: String)
+  /// A serial number that is not positive, or longer than 20 octets.
+  case serialNumber
 }
 
 extension CertificateError: CustomStringConvertible {
@@ -61,6 +67,10 @@ extension CertificateError: CustomStringConvertible {
       "\(found.map { "\($0)" } ?? "not a structure known here"), expected \(expected)"
     case .wrongKey(let algorithm): "the key is not for \(algorithm)"
     case .refusedAlgorithm(let algorithm): "\(algorithm) is refused: collisions can be made"
+    case .nameAttribute(let attribute, let expected): "\(attribute): expected \(expected)"
+    case .nameText(let offset, let expected):
+      "no distinguished name: expected \(expected) at character \(offset)"
+    case .serialNumber: "a serial number must be positive and have at most 20 octets"
     }
   }
 }
