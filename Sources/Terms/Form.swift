@@ -63,6 +63,23 @@ public struct FormTable: Sendable {
     return bytes
   }
 
+  /// Returns the values that a form is built from and that are nothing but themselves, in the
+  /// order in which the table got to know them.
+  public func atoms(of form: Form) -> [Form] {
+    var found: Set<Form> = []
+    var seen: Set<Form> = []
+    var left = [form]
+    while let next = left.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      switch nodes[next.index] {
+      case .atom: found.insert(next)
+      case .constant: break
+      case .application(_, _, let operands): left += operands
+      }
+    }
+    return found.sorted()
+  }
+
   /// Returns a form as text, for tests and error messages.
   public func describe(_ form: Form) -> String {
     switch nodes[form.index] {

@@ -46,11 +46,29 @@ public protocol Operation: Sendable {
   /// the holder knows. By default nothing, as a hash gives nothing back.
   func opened(_ result: Term, by holder: Knowledge) -> [Term]
 
+  /// What the result vouches for, if it is a code or a signature: nobody without the key can make
+  /// it, and a change of the message shows. By default nothing.
+  var authentication: Authentication? { get }
+
   /// The normal form of the result, from the normal forms of the operands.
   ///
   /// By default the function applied to them; an operation with an algebraic law (a decryption
   /// undoes its encryption, a slice of a concatenation is its part) states it here.
   func normalForm(of operands: [Form], in forms: inout FormTable) -> Form
+}
+
+/// What a code or a signature vouches for.
+public struct Authentication: Sendable {
+  /// What is needed to make it: a shared key, or a private one.
+  public let key: Term
+  /// What cannot change unnoticed.
+  public let message: Term
+
+  /// Describes a code over a message.
+  public init(key: Term, message: Term) {
+    self.key = key
+    self.message = message
+  }
 }
 
 /// A term in its place in an operation.
@@ -96,6 +114,8 @@ extension Operation {
   public var cost: Cost { Cost() }
 
   public var trace: Trace? { nil }
+
+  public var authentication: Authentication? { nil }
 
   public var sufficient: [Term] { operands.map(\.term) }
 

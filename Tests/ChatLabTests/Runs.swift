@@ -33,7 +33,10 @@ enum Runs {
   /// The transcripts of `everything`.
   static let transcripts = Dictionary(
     uniqueKeysWithValues: everything.map { options in
-      (options, run(["demo"] + options.line + ["--format", "jsonl"], of: .chatLab).output)
+      (
+        options,
+        run(["demo", "nonce-relay"] + options.line + ["--format", "jsonl"], of: .chatLab).output
+      )
     })
 
   /// The lines of a transcript as JSON.

@@ -1,7 +1,7 @@
 extension Program {
   /// The commands of `chat-lab`, in the order of its help.
   static let commands: [any Command] = [
-    DemoCommand(), ServeCommand(), JoinCommand(), ReplayCommand(), WhyCommand(),
+    DemoCommand(), ServeCommand(), JoinCommand(), ReplayCommand(), WhyCommand(), DiffCommand(),
     VectorsCommand(), LabsCommand(), CommandGroup.trace, CommandGroup.curve,
     BenchCommand(), HashCommand(), HMACCommand(), PBKDF2Command(), CipherCommand(.encrypt),
     CipherCommand(.decrypt), CompletionsCommand(),

@@ -45,13 +45,30 @@ struct SideRequest: Sendable, Equatable {
   func rebuild(_ transcript: TranscriptFile) throws(HandshakeError) -> [String] {
     var recorder = SideRecorder()
     var lines = [recorder.line(settings: transcriptSettings)]
+    try run(
+      transcript, noting: { recorder.record($0) }, taking: { lines.append(recorder.line($0)) })
+    return lines
+  }
+
+  /// The stages that the recorded inputs of a transcript give again.
+  ///
+  /// - Throws: `HandshakeError` when the side cannot begin with what is recorded.
+  func stages(_ transcript: TranscriptFile) throws(HandshakeError) -> [Stage] {
+    var stages: [Stage] = []
+    try run(transcript, noting: { _ in }, taking: { stages.append($0) })
+    return stages
+  }
+
+  private func run(
+    _ transcript: TranscriptFile, noting note: (Input) -> Void,
+    taking take: (Stage) -> Void
+  ) throws(HandshakeError) {
     var party = try party(recordedDraws: transcript.draws)
     let inputs = transcript.stages.flatMap { $0["inputs"]?.elements ?? [] }
     for input in inputs.compactMap(RecordedInput.init(json:)).compactMap(\.input) {
-      recorder.record(input)
-      for case .stage(let stage) in party.handle(input) { lines.append(recorder.line(stage)) }
+      note(input)
+      for case .stage(let stage) in party.handle(input) { take(stage) }
     }
-    return lines
   }
 }
 

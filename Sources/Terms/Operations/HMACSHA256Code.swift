@@ -34,5 +34,7 @@ public struct HMACSHA256Code: Operation {
         keyLength: key.bytes.count, messageLength: message.bytes.count))
   }
 
+  public var authentication: Authentication? { Authentication(key: key, message: message) }
+
   public var trace: Trace? { .hmac(SHA256.self, key: key.bytes, message: message.bytes) }
 }

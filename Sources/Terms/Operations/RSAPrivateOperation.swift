@@ -76,6 +76,10 @@ public struct RSAPrivateOperation: Operation {
       inputLength: input.bytes.count)
   }
 
+  public var authentication: Authentication? {
+    purpose == .signature ? Authentication(key: key.d, message: input) : nil
+  }
+
   /// A signature without hashing gives its message to every holder of the public key.
   public func opened(_ result: Term, by holder: Knowledge) -> [Term] {
     let canRaise = holder.knows(key.publicKey.n) && holder.knows(key.publicKey.e)
