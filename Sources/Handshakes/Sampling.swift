@@ -36,7 +36,24 @@ enum Sampling {
       return Natural(primes[index(below: primes.count, using: &generator)]).bigEndianBytes
     case .exponent(let modulus):
       return try exponent(coprimeTo: Natural(bigEndian: modulus), purpose, using: &generator)
+    case .scalar(let order):
+      return try scalar(below: order, purpose, using: &generator)
     }
+  }
+
+  /// Draws a private key by testing candidates (FIPS 186-5, appendix A.2.2).
+  private static func scalar(
+    below order: [UInt8], _ purpose: String, using generator: inout some RandomByteGenerator
+  ) throws(HandshakeError) -> [UInt8] {
+    let limit = Natural(bigEndian: order)
+    let mask: UInt8 = 0xff >> UInt8(8 * order.count - limit.bitWidth)
+    for _ in 0..<100 {
+      var candidate = generator.generate(order.count)
+      candidate[0] &= mask
+      let number = Natural(bigEndian: candidate)
+      if !number.isZero, number < limit { return candidate }
+    }
+    throw .draw("\(purpose): no number below the order found")
   }
 
   /// Draws ASCII digits, the first not zero, so that the number has that many.
@@ -101,6 +118,8 @@ extension Draw.Kind {
       let modulus = Natural(bigEndian: modulus)
       return value == number.bigEndianBytes && number > 2 && number < modulus
         && Natural.gcd(number, modulus) == .one
+    case .scalar(let order):
+      return value.count == order.count && !number.isZero && number < Natural(bigEndian: order)
     }
   }
 }

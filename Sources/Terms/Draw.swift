@@ -33,6 +33,9 @@ public struct Draw: Sendable, Hashable {
     case smallPrime(ClosedRange<UInt64>, otherThan: [UInt8])
     /// An exponent greater than 2, below a modulus and coprime to it, both big-endian.
     case exponent(coprimeTo: [UInt8])
+    /// A private key on a curve: a number from 1 to n - 1, big-endian, in as many octets as the
+    /// order n, which is given.
+    case scalar(below: [UInt8])
   }
 
   /// Where randomness comes from.
@@ -56,6 +59,7 @@ extension Draw.Kind: CustomStringConvertible {
     case .prime(let bitWidth, _, _): "random prime of \(bitWidth) bits"
     case .smallPrime(let range, _): "random prime, \(range.lowerBound) to \(range.upperBound)"
     case .exponent: "random exponent with an inverse"
+    case .scalar: "random number from 1 to n - 1"
     }
   }
 }

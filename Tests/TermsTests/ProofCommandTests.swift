@@ -36,6 +36,9 @@ struct ProofCommandTests {
         .confidentiality, key: key.publicKey, input: .text("digit", "7"), elements: elements))
   }
 
+  private static let p256 = ECDSATermTests.examples[0]
+  private static let p384 = ECDSATermTests.examples[1]
+
   static let samples: [Sample] = [
     Sample("SHA-256") { SHA256Hash(message) },
     Sample("SHA-256 of nothing") { SHA256Hash(empty) },
@@ -90,6 +93,32 @@ struct ProofCommandTests {
     Sample("empty slice") { Slice(message, 3..<3) },
     Sample("length") { LengthPrefix(of: [message, key32], width: 3) },
     Sample("length of nothing") { LengthPrefix(of: [empty], width: 1) },
+    Sample("base64url") { Base64URLEncoding(message) },
+    Sample("base64url of nothing") { Base64URLEncoding(empty) },
+    Sample("base64url decoded") { Base64URLDecoding(.text("text", "-_8=")) },
+    Sample("PEM") { PEMEncoding(.drawn("long", [UInt8](repeating: 7, count: 100)), label: "KEY") },
+    Sample("PEM decoded") {
+      PEMDecoding(try Term("pem", PEMEncoding(blocks, label: "KEY")), label: "KEY")
+    },
+    Sample("SEQUENCE") { DERElement(.constructed(.sequence), [message, key16]) },
+    Sample("SEQUENCE of nothing") { DERElement(.constructed(.sequence), []) },
+    Sample("SEQUENCE of 200 octets") {
+      DERElement(.constructed(.sequence), [.drawn("long", [UInt8](repeating: 7, count: 200))])
+    },
+    Sample("BIT STRING") { DERElement(.bitString, [key32]) },
+    Sample("OCTET STRING") { DERElement(.octetString, [message]) },
+    Sample("INTEGER") { DERElement(.integer, [key32]) },
+    Sample("INTEGER with zeros in front") { DERElement(.integer, [key16]) },
+    Sample("INTEGER zero") { DERElement(.integer, [.constant("zero", [0])]) },
+    Sample("ECDSA P-256, k") { try operation(of: ECDSATermTests.Parts(p256).k) },
+    Sample("ECDSA P-256, r") { try operation(of: ECDSATermTests.Parts(p256).r) },
+    Sample("ECDSA P-256, s") { try operation(of: ECDSATermTests.Parts(p256).s) },
+    Sample("ECDSA P-256") { try operation(of: ECDSATermTests.Parts(p256).signature) },
+    Sample("ECDSA P-384, k") { try operation(of: ECDSATermTests.Parts(p384).k) },
+    Sample("ECDSA P-384, r") { try operation(of: ECDSATermTests.Parts(p384).r) },
+    Sample("ECDSA P-384, s") { try operation(of: ECDSATermTests.Parts(p384).s) },
+    Sample("ECDSA P-384") { try operation(of: ECDSATermTests.Parts(p384).signature) },
+    Sample("public key on P-384") { try operation(of: ECDSATermTests.Parts(p384).point) },
     Sample("product of primes") { try operation(of: publishedKey().publicKey.n) },
     Sample("φ") { try operation(of: paperKey(modulo: .totient).d.operands[1]) },
     Sample("λ") { try operation(of: paperKey(modulo: .carmichael).d.operands[1]) },
