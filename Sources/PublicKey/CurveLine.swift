@@ -11,6 +11,19 @@ public enum CurveLine: Hashable, Sendable {
   case slanted(slope: Natural, intercept: Natural)
 }
 
+extension CurveLine: CustomStringConvertible {
+  /// The equation in decimal digits: "y = 5 x + 7", "x = 3".
+  public var description: String {
+    switch self {
+    case .vertical(let x): return "x = \(x)"
+    case .slanted(let slope, let intercept):
+      if slope.isZero { return "y = \(intercept)" }
+      let linear = slope == 1 ? "x" : "\(slope) x"
+      return "y = \(linear)\(intercept.isZero ? "" : " + \(intercept)")"
+    }
+  }
+}
+
 /// The addition of points as it is drawn; nothing here is for secrets.
 extension WeierstrassCurve {
   /// Returns -P, which has the same x-coordinate.

@@ -43,6 +43,8 @@ extension PublicKeyError: CustomStringConvertible {
     case .unsuitableExponent: "the RSA public exponent does not suit the modulus"
     case .inconsistentPrivateKey: "the parts of the private key do not belong together"
     case .representativeOutOfRange: "the number is not below the modulus"
+    case .messageTooLong(_, let maximum) where maximum < 0:
+      "modulus too short: the encoding needs \(-maximum) bytes more for an empty message"
     case .messageTooLong(let length, let maximum):
       "message too long: \(length) bytes, at most \(maximum)"
     case .encodingTooShort(let length, let minimum):

@@ -15,6 +15,7 @@ struct CurveAddition: Sendable {
   private let result: AffinePoint
   private let meeting: AffinePoint
   private let prime: Int
+  private let equation: CurveLine?
   /// The line; nil when both summands are infinity.
   let line: Line?
 
@@ -28,8 +29,9 @@ struct CurveAddition: Sendable {
     result = try Curve.sum(p, q)
     meeting = try Curve.opposite(of: result)
     prime = CurvePicture.small(Curve.prime)
+    equation = try Curve.line(through: p, q)
     line =
-      switch try Curve.line(through: p, q) {
+      switch equation {
       case .vertical(let x): .vertical(x: CurvePicture.small(x))
       case .slanted(let slope, let intercept):
         .slanted(slope: CurvePicture.small(slope), intercept: CurvePicture.small(intercept))
@@ -94,7 +96,7 @@ struct CurveAddition: Sendable {
   func sentences(lineMark: String = "") -> [String] {
     let (p, q) = summands
     let points = p == q ? "P = Q = \(p)." : "P = \(p), Q = \(q)."
-    guard let line else { return [points, "S = P + Q = O, as O is the zero of the addition."] }
+    guard let equation else { return [points, "S = P + Q = O, as O is the zero of the addition."] }
     let kind = p == q ? "tangent" : "line"
     let meets =
       switch meeting {
@@ -104,7 +106,7 @@ struct CurveAddition: Sendable {
       default: "meets the curve again in R = \(meeting)"
       }
     return [
-      points, "\(lineMark)The \(kind) \(text(line)) \(meets).",
+      points, "\(lineMark)The \(kind) \(equation) \(meets).",
       result == .infinity
         ? "S = P + Q = O, the point at infinity." : "S = P + Q is the opposite of R: \(result).",
     ]
@@ -116,15 +118,5 @@ struct CurveAddition: Sendable {
     else { return nil }
     let drawn = dx == 1 ? "\(dy)" : "\(dy)/\(dx)"
     return "The slope \(slope) is drawn as \(drawn), which is the same modulo \(prime)."
-  }
-
-  private func text(_ line: Line) -> String {
-    switch line {
-    case .vertical(let x): return "x = \(x)"
-    case .slanted(let slope, let intercept):
-      let linear = slope == 0 ? "" : slope == 1 ? "x" : "\(slope) x"
-      if linear.isEmpty { return "y = \(intercept)" }
-      return "y = \(linear)\(intercept == 0 ? "" : " + \(intercept)")"
-    }
   }
 }

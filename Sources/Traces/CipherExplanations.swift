@@ -40,12 +40,13 @@ enum CipherExplanations {
     }
     return round.isInverse
       ? """
-      Each row back to its place, each byte back through the S-box, then the round key, and the \
-      columns unmixed.
+      Each row back to its place, each byte back through the S-box, then the round key is added; \
+      the columns of ik_add, unmixed, are the start of the next round.
       """
       : """
       Each byte through the S-box, each row to its new place, the bytes of each column mixed, then \
-      the round key. After two rounds every bit of the state depends on every bit of the block.
+      the round key k_sch is added: m_col ⊕ k_sch is the start of the next round. After two rounds \
+      every bit of the state depends on every bit of the block.
       """
   }
 

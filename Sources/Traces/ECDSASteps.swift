@@ -26,7 +26,7 @@ struct ECDSASteps<Curve: WeierstrassCurve> {
   /// The message as the examples print it.
   func message(_ message: [UInt8], title: String, digestLength: Int) -> TraceStep {
     TraceStep(
-      "The message", values: [TraceValue("message", Hex.encode(message))],
+      "The message", values: Trace.messageValues(message),
       nist: [NISTNotation.rule, title]
         + (NISTNotation.quoted(message).map { ["msg is \($0)"] }
           ?? NISTNotation.value("msg", message))

@@ -87,9 +87,29 @@ struct HashDescription<H: HashFunction> {
     }
     return """
       T1 = h + Σ1(e) + Ch(e, f, g) + K[t] + W[t] and T2 = Σ0(a) + Maj(a, b, c), modulo 2^\(bits). \
-      Σ mixes the bits of one word. Ch takes each bit from f or g, as e says; Maj takes the bit that \
-      most of a, b, c have. These two make the function non-linear: no system of linear equations \
-      leads back.
+      Ch takes each bit from f or g, as e says; Maj takes the bit that most of a, b, c have. These \
+      two make the function non-linear: no system of linear equations leads back. Σ mixes the bits \
+      of one word: \(capitalSigmas).
+      """
+  }
+
+  private var capitalSigmas: String {
+    bits == 32
+      ? """
+      Σ0(x) = ROTR2(x) ⊕ ROTR13(x) ⊕ ROTR22(x), and Σ1 has the rotations 6, 11 and 25
+      """
+      : """
+      Σ0(x) = ROTR28(x) ⊕ ROTR34(x) ⊕ ROTR39(x), and Σ1 has the rotations 14, 18 and 41
+      """
+  }
+
+  private var smallSigmas: String {
+    bits == 32
+      ? """
+      σ0(x) = ROTR7(x) ⊕ ROTR18(x) ⊕ SHR3(x) and σ1(x) = ROTR17(x) ⊕ ROTR19(x) ⊕ SHR10(x)
+      """
+      : """
+      σ0(x) = ROTR1(x) ⊕ ROTR8(x) ⊕ SHR7(x) and σ1(x) = ROTR19(x) ⊕ ROTR61(x) ⊕ SHR6(x)
       """
   }
 
@@ -97,13 +117,14 @@ struct HashDescription<H: HashFunction> {
   var schedule: String {
     if isSHA1 {
       return """
-        From here on the word is made of earlier ones: W[t] = ROTL1(W[t-3] ⊕ W[t-8] ⊕ W[t-14] ⊕ \
+        From W[16] on, a word is made of earlier ones: W[t] = ROTL1(W[t-3] ⊕ W[t-8] ⊕ W[t-14] ⊕ \
         W[t-16]). So one changed bit of the block changes many rounds.
         """
     }
     return """
-      From here on the word is made of earlier ones: W[t] = σ1(W[t-2]) + W[t-7] + σ0(W[t-15]) + \
-      W[t-16]. So one changed bit of the block changes many rounds.
+      From W[16] on, a word is made of earlier ones: W[t] = σ1(W[t-2]) + W[t-7] + σ0(W[t-15]) + \
+      W[t-16], modulo 2^\(bits), with \(smallSigmas). So one changed bit of the block changes many \
+      rounds.
       """
   }
 

@@ -11,12 +11,14 @@ struct HashTracer<H: HashFunction>: Observer {
   /// The steps so far.
   private(set) var steps: [TraceStep] = []
 
-  /// What stands before each label; empty for a hash of its own.
-  private let prefix: String
-  /// Whether the hash is a part of something else: then all steps are operations of that.
-  private let isInside: Bool
+  /// What is hashed, if the hash is a part of something else: then all steps are operations of
+  /// that.
+  private let part: String?
   private var block = 0
   private var blockCount: Int
+  /// The words of the schedule from 16 on, and the place of the step that shows them.
+  private var schedule: [TraceValue] = []
+  private var scheduleIndex = 0
 
   /// Creates a tracer.
   ///
@@ -25,16 +27,19 @@ struct HashTracer<H: HashFunction>: Observer {
   ///   - part: What is hashed, for a hash inside another computation.
   init(blockCount: Int, part: String? = nil) {
     self.blockCount = blockCount
-    prefix = part.map { $0 + ", " } ?? ""
-    isInside = part != nil
+    self.part = part
   }
+
+  private var isInside: Bool { part != nil }
 
   mutating func observe(_ step: H.Step) {
     switch step {
     case .initialHashValue(let words): addInitial(words)
     case .block(let words): addBlock(words)
     case .round(let round): add(round)
-    case .hashValue(let previous, let variables, let next): addSums(previous, variables, next)
+    case .hashValue(let previous, let variables, let next):
+      insertSchedule()
+      addSums(previous, variables, next)
     case .digest: break  // the trace ends with it
     }
   }
@@ -43,9 +48,13 @@ struct HashTracer<H: HashFunction>: Observer {
     _ label: String, depth: TraceStep.Depth = .outline, explanation: String = "",
     layout: TraceStep.Layout = .list, values: [TraceValue], nist: [String] = []
   ) {
+    let isRow = layout == .row
+    let inside = part.map {
+      isRow ? label : "\($0): \(label.prefix(1).lowercased())\(label.dropFirst())"
+    }
     steps.append(
       TraceStep(
-        prefix + label, depth: isInside ? .operations : depth,
+        inside ?? label, depth: isInside ? .operations : depth,
         explanation: isInside ? "" : explanation, layout: layout, values: values,
         nist: isInside ? [] : nist))
   }
@@ -70,6 +79,18 @@ struct HashTracer<H: HashFunction>: Observer {
       nist: [NISTNotation.rule, "Block Contents:"]
         + words.enumerated().map { "W[\($0)] = \(NISTNotation.hex($1))" }
         + [names.joined(separator: " ").uppercased()])
+    schedule = []
+    scheduleIndex = steps.count
+  }
+
+  /// Puts the rest of the message schedule behind its first words, once all rounds are known.
+  private mutating func insertSchedule() {
+    guard !isInside else { return }
+    steps.insert(
+      TraceStep(
+        "Message schedule", depth: .rounds,
+        explanation: block == 1 ? HashDescription(H.self).schedule : "", values: schedule),
+      at: scheduleIndex)
   }
 
   /// The names of the working variables.
@@ -87,10 +108,11 @@ struct HashTracer<H: HashFunction>: Observer {
         TraceValue("W[\(t)]", NISTNotation.digits(round.w)),
         TraceValue("K[\(t)]", NISTNotation.digits(round.k)),
       ] + round.terms.map { TraceValue($0.name, NISTNotation.digits($0.word)) }
+    if t >= 16 { schedule.append(TraceValue("W[\(t)]", NISTNotation.digits(round.w))) }
     if !isInside {
       add(
         "Round t=\(t): its terms", depth: .operations,
-        explanation: t == 0 ? description.terms : t == 16 ? description.schedule : "",
+        explanation: t == 0 && block == 1 ? description.terms : "",
         values: terms)
     }
     let words = round.variables.map { NISTNotation.hex($0) }

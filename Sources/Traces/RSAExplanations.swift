@@ -9,7 +9,7 @@ enum RSAExplanations {
     case .ps: "PS, the padding string"
     case .db: "DB, the data block"
     case .seed: "seed, random octets"
-    case .dbMask: "dbMask = MGF1 of the seed, or of H"
+    case .dbMask: "dbMask = MGF1(seed)"
     case .maskedDB: "maskedDB = DB ⊕ dbMask"
     case .seedMask: "seedMask = MGF1(maskedDB)"
     case .maskedSeed: "maskedSeed = seed ⊕ seedMask"
@@ -24,9 +24,9 @@ enum RSAExplanations {
     case .kdk: "KDK = HMAC(SHA-256(d), C)"
     case .candidateLengths: "CL, candidates for a length"
     case .alternativeMessage: "AM, a message that nobody sent"
-    case .c: "c, the ciphertext representative"
+    case .c: "c = OS2IP(C)"
     case .m: "m = s^e mod n"
-    case .s: "s, the signature representative"
+    case .s: "s = OS2IP(S)"
     case .base, .m1, .m2, .h, .result, .check: name.rawValue
     }
   }
@@ -50,15 +50,17 @@ enum RSAExplanations {
     case .seed: "Makes every encryption of one message another one."
     case .dbMask: "A hash function with a counter makes a mask of any length."
     case .maskedDB: "Looks random to whoever does not know the mask."
-    case .seedMask, .maskedSeed:
+    case .seedMask: "A mask made of the whole masked block."
+    case .maskedSeed:
       """
-      The seed is hidden under a mask made of the whole masked block: who misses one bit of either \
-      finds nothing.
+      Now each part hides the other: who misses one bit of the masked block does not find the \
+      seed, and without the seed not the data.
       """
     case .em: "The octets that become a number below n."
     case .mHash: "However long the message is, from here on only its digest counts."
     case .salt: "Makes every signature of one message another one."
-    case .mPrime, .digest: "The digest that the signature is about."
+    case .mPrime: "Eight zero octets, the digest and the salt: what is hashed once more."
+    case .digest: "The digest that the signature is about."
     case .digestAgain: "The verifier computes the digest again, from the message and the salt."
     case .digestInfo: "Names the hash function, so that no other one can be put in its place."
     case .message: "What the padding leaves."
@@ -68,7 +70,8 @@ enum RSAExplanations {
       Computed each time, used when the padding is wrong: so nobody learns from the answer whether \
       it was (Bleichenbacher's attack).
       """
-    case .c, .m, .s: "The octets as a number, OS2IP, or a power of it."
+    case .c, .s: "The octets as one number, the first octet the highest."
+    case .m: "The public operation undoes the private one, if this key belongs to that."
     }
   }
 }

@@ -46,15 +46,17 @@ struct RSATracer: Observer {
   /// Adds the numbers of a private key that its operation uses.
   mutating func addPrivateKey(_ key: borrowing RSA.PrivateKey) {
     let numbers = [
-      ("p", key.prime1), ("q", key.prime2), ("dP", key.exponent1), ("dQ", key.exponent2),
+      ("d", key.privateExponent), ("p", key.prime1), ("q", key.prime2), ("dP", key.exponent1),
+      ("dQ", key.exponent2),
       ("qInv", key.coefficient),
     ]
     steps.append(
       TraceStep(
         "Private key",
         explanation: """
-          n = p q. To raise to d modulo n, one raises to dP = d mod (p - 1) modulo p and to \
-          dQ = d mod (q - 1) modulo q: numbers of half the length, four times as fast.
+          n = p q, and e d = 1 modulo p - 1 and modulo q - 1. To raise to d modulo n, one raises \
+          to dP = d mod (p - 1) modulo p and to dQ = d mod (q - 1) modulo q: numbers of half the \
+          length, four times as fast.
           """,
         values: numbers.map { NumberText.value($0.0, $0.1) },
         nist: numbers.flatMap { NumberText.nist($0.0, $0.1) }))
@@ -106,6 +108,7 @@ struct RSATracer: Observer {
     case .h: "h = (\(half)_1 - \(half)_2) qInv mod p"
     case .result: "\(result) = \(half)_2 + q h"
     case .check: "\(title) = \(base)?"
+    case .dbMask where purpose == .signature: "dbMask = MGF1(H)"
     default: RSAExplanations.label(of: name)
     }
   }

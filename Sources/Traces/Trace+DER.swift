@@ -66,7 +66,8 @@ extension Trace {
       "Offset \(element.offset): \(element.typeName)", depth: .operations,
       explanation: """
         The identifier \(identifier) says: class \(element.className), \(kind), number \
-        \(element.number). The length octets say: \(element.length) octets of contents follow.
+        \(element.number). The length octets say how many octets of contents follow: \
+        \(element.length).
         """,
       values: values)
   }

@@ -59,7 +59,9 @@ extension Trace {
           The x-coordinate in octets, as long as p. y would add one bit alone. Z is no key yet: it \
           is not evenly spread, and goes through a key-derivation function.
           """,
-        values: [TraceValue("Z", Hex.encode(octets))], nist: NISTNotation.value("Z", octets))
+        values: (Numbers.isToy ? [Numbers.coordinate("P.x", Natural(bigEndian: octets))] : [])
+          + [TraceValue(Numbers.isToy ? "Z, hexadecimal" : "Z", Hex.encode(octets))],
+        nist: NISTNotation.value("Z", octets))
     }
   }
 }

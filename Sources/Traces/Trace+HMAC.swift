@@ -70,12 +70,12 @@ private struct HMACTracer<H: HashFunction>: Observer {
   init(keyLength: Int, messageLength: Int) {
     keyIsHashed = keyLength > H.blockLength
     keySteps = HashTracer(
-      blockCount: H.compressions(messageLength: keyLength), part: "hash of the key")
+      blockCount: H.compressions(messageLength: keyLength), part: "Hash of the key")
     innerSteps = HashTracer(
-      blockCount: H.compressions(messageLength: H.blockLength + messageLength), part: "inner hash")
+      blockCount: H.compressions(messageLength: H.blockLength + messageLength), part: "Inner hash")
     outerSteps = HashTracer(
       blockCount: H.compressions(messageLength: H.blockLength + H.digestLength),
-      part: "outer hash")
+      part: "Outer hash")
   }
 
   /// The steps in the order of the table.

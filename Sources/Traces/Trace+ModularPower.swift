@@ -32,7 +32,7 @@ extension Trace {
         base, exponent, exponentBitWidth: max(1, exponent.bitWidth), observer: &recorder)
     }
     let first = TraceStep(
-      "Base, exponent, modulus", explanation: introduction(method, exponent),
+      "Base, exponent, modulus", explanation: introduction(recorder.steps, exponent),
       values: [
         NumberText.value("g", base), NumberText.value("e", exponent),
         NumberText.value("m", modulus), TraceValue("e in bits", bits(exponent)),
@@ -46,72 +46,45 @@ extension Trace {
       title: "Modular power",
       citation: "Handbook of Applied Cryptography, Algorithm "
         + (method == .bits ? "14.79" : "14.82"),
-      steps: [first] + recorder.steps.compactMap(step) + [last],
+      steps: [first] + PowerRows(base: base, modulus: modulus).steps(recorder.steps) + [last],
       results: [NumberText.value("g^e mod m", result)])
   }
 
-  private static func introduction(_ method: PowerMethod, _ exponent: Natural) -> String {
-    let cost =
-      switch method {
-      case .bits: Montgomery.multiplicationsVariableTime(exponent: exponent)
-      case .windows: Montgomery.multiplications(exponentBitWidth: max(1, exponent.bitWidth))
-      }
-    let way =
-      switch method {
-      case .bits:
-        """
+  private static func introduction(_ steps: [ModularPowerStep], _ exponent: Natural) -> String {
+    let (digits, table) = (steps.count(where: \.isDigit), steps.count(where: \.isTableEntry))
+    if exponent.isZero { return "The power with the exponent 0 is 1." }
+    if table == 0 {
+      let squarings = max(0, digits - 1)
+      let multiplications = max(0, steps.count(where: \.isSetBit) - 1)
+      return """
         The exponent is read bit by bit from the left. Each bit doubles what was read so far, \
-        which squares the power; a bit 1 adds one, which multiplies by g.
+        which squares the power; a bit 1 adds one, which multiplies by g. From A = g on, that takes \
+        \(count(squarings, "squaring")) and \(count(multiplications, "multiplication")), where \
+        multiplying by g again and again takes \(less(exponent)).
         """
-      case .windows:
-        """
-        The exponent is read in windows of several bits, and each costs the same squarings and one \
-        multiplication by a power from a table, so the time does not show a secret exponent.
-        """
-      }
-    return way + " That takes \(cost) multiplications, and not \(NumberText.text(exponent))."
+    }
+    let width = table.trailingZeroBitCount
+    return """
+      The exponent is read in windows of \(count(width, "bit")). Each costs the same \
+      \(count(width, "squaring")) and one multiplication by a power from a table, also for the \
+      digit 0: the time does not show a secret exponent. That takes \
+      \(count(digits * width, "squaring")) and \
+      \(count(digits + max(0, table - 2), "multiplication")), the table among them, where \
+      multiplying by g again and again takes \(less(exponent)).
+      """
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  private static func less(_ exponent: Natural) -> String {
+    exponent.bitWidth <= NumberText.decimalBitWidth
+      ? "\(exponent - 1)" : "more than 2^\(exponent.bitWidth - 2)"
   }
 
   private static func bits(_ exponent: Natural) -> String {
     guard !exponent.isZero else { return "0" }
     return String((0..<exponent.bitWidth).reversed().map { exponent.bit($0) ? "1" : "0" })
-  }
-
-  private static func step(_ step: ModularPowerStep) -> TraceStep? {
-    switch step {
-    case .multiplied: nil
-    case .power(let index, let value):
-      TraceStep(
-        "Table: g^\(index)", depth: .rounds,
-        explanation: index == 0
-          ? "The powers of g for all values of a window, computed once (step 1)." : "",
-        layout: .row, values: [TraceValue("i", "\(index)"), NumberText.value("g^i", value)],
-        nist: NumberText.nist("g_\(index)", value))
-    case .bit(let position, let isSet, let squared, let value):
-      TraceStep(
-        "Bit \(position): " + (isSet ? "square and multiply" : "square"), depth: .rounds,
-        explanation: isSet ? "A = A^2 mod m, then A = A g mod m." : "A = A^2 mod m.",
-        layout: .row,
-        values: [
-          TraceValue("i", "\(position)"), TraceValue("e_i", isSet ? "1" : "0"),
-          NumberText.value("A^2", squared), NumberText.value("A", value),
-        ],
-        nist: ["i = \(position)", "e_i = \(isSet ? 1 : 0)"] + NumberText.nist("A^2", squared)
-          + NumberText.nist("A", value))
-    case .window(let position, let digit, let squared, let value):
-      TraceStep(
-        "Window \(position): square, multiply by g^\(digit)", depth: .rounds,
-        explanation: """
-          A is squared once for each bit of the window, then multiplied by g^\(digit) from the \
-          table, of which every entry is read.
-          """,
-        layout: .row,
-        values: [
-          TraceValue("i", "\(position)"), TraceValue("e_i", "\(digit)"),
-          NumberText.value("A squared", squared), NumberText.value("A", value),
-        ],
-        nist: ["i = \(position)", "e_i = \(digit)"] + NumberText.nist("A^(2^k)", squared)
-          + NumberText.nist("A", value))
-    }
   }
 }

@@ -50,8 +50,12 @@ private struct MultiplicationTracer<Curve: WeierstrassCurve>: Observer {
   private let k: Natural
   private var digit = (place: 0, value: 0)
   private var doublings = 0
+  private var before = AffinePoint.infinity
   private var beforeAddition = AffinePoint.infinity
   private var hasBegun = false
+  private var point = AffinePoint.infinity
+  /// The place of the first digit of those at the left that are 0, while R is still infinity.
+  private var leadingZeros: Int?
 
   init(k: Natural) {
     self.k = k
@@ -80,12 +84,14 @@ private struct MultiplicationTracer<Curve: WeierstrassCurve>: Observer {
 
   private mutating func begin(_ number: Natural, _ point: AffinePoint) {
     let isReduced = number != k
+    self.point = point
     steps.append(
       TraceStep(
         "The number and the point",
         explanation: isReduced
           ? "n P is the point at infinity, so that k may be reduced modulo n." : "",
-        values: [Numbers.scalar("k", number)] + Numbers.point("P", point)
+        values: (isReduced ? [NumberText.value("k, not reduced", k)] : [])
+          + [Numbers.scalar("k", number)] + Numbers.point("P", point)
           + (Numbers.isToy ? [TraceValue("k, binary", binary(number))] : []),
         nist: Numbers.nistScalar("d", number) + Numbers.nistPoint("S", point)))
   }
@@ -113,24 +119,82 @@ private struct MultiplicationTracer<Curve: WeierstrassCurve>: Observer {
   }
 
   private mutating func add(_ point: AffinePoint) {
-    let explanation = hasBegun ? "" : Self.roundsExplanation
-    hasBegun = true
-    if Numbers.isToy {
-      steps.append(
-        TraceStep(
-          "\(digit.place)", depth: .rounds, explanation: explanation, layout: .row,
-          values: [
-            TraceValue("bit", "\(digit.value)"), TraceValue("2 R", "\(beforeAddition)"),
-            TraceValue("R = 2 R + bit P", "\(point)"),
-          ]))
-    } else {
-      steps.append(
-        TraceStep(
-          "Digit \(digit.place) is \(String(digit.value, radix: 1 << Self.width))",
-          depth: .rounds, explanation: explanation,
-          values: Numbers.point("\(1 << Self.width) R", beforeAddition)
-            + Numbers.point("R", point)))
+    if Numbers.isToy { addToyRow(point) } else { addDigit(point) }
+  }
+
+  private mutating func addToyRow(_ point: AffinePoint) {
+    steps += lines(point)
+    steps.append(
+      TraceStep(
+        "\(digit.place)", depth: .rounds, explanation: takeExplanation(), layout: .row,
+        values: [
+          TraceValue("bit", "\(digit.value)"), TraceValue("2 R", "\(beforeAddition)"),
+          TraceValue("R = 2 R + bit P", "\(point)"),
+        ]))
+    before = point
+  }
+
+  private mutating func addDigit(_ point: AffinePoint) {
+    if digit.value == 0, point == .infinity, digit.place > 0 {
+      leadingZeros = leadingZeros ?? digit.place
+      return
     }
+    if let first = leadingZeros {
+      let last = digit.place + 1
+      leadingZeros = nil
+      steps.append(
+        TraceStep(
+          first == last ? "Digit \(first) is 0" : "Digits \(first) to \(last) are 0",
+          depth: .rounds,
+          explanation: takeExplanation()
+            + " 16 O + O is O: as long as all digits are 0, R stays O.",
+          values: Numbers.point("R", .infinity)))
+    }
+    steps.append(
+      TraceStep(
+        "Digit \(digit.place) is \(String(digit.value, radix: 1 << Self.width))",
+        depth: .rounds, explanation: takeExplanation(),
+        values: Numbers.point("\(1 << Self.width) R", beforeAddition)
+          + Numbers.point("R", point)))
+  }
+
+  /// What a row or a digit is, the first time.
+  private mutating func takeExplanation() -> String {
+    defer { hasBegun = true }
+    return hasBegun ? "" : Self.roundsExplanation
+  }
+
+  /// How a doubling and an addition are worked out by hand: by the line through the points.
+  private func lines(_ sum: AffinePoint) -> [TraceStep] {
+    let doubling = line("2 R", through: before, before, to: beforeAddition)
+    let addition = digit.value == 1 ? line("2 R + P", through: beforeAddition, point, to: sum) : []
+    guard !(doubling + addition).isEmpty else { return [] }
+    return [
+      TraceStep(
+        "Bit \(digit.place), by hand", depth: .operations,
+        explanation: hasBegun
+          ? ""
+          : """
+          The line through two points, or the tangent, meets the curve in a third point; the \
+          opposite of that is the sum. This code comes to the same without a division.
+          """,
+        values: doubling + addition)
+    ]
+  }
+
+  private func line(
+    _ name: String, through p: AffinePoint, _ q: AffinePoint, to sum: AffinePoint
+  ) -> [TraceValue] {
+    // O is the zero of the addition: nothing is drawn to add it.
+    guard p != .infinity, q != .infinity, let line = try? Curve.line(through: p, q),
+      let third = try? Curve.opposite(of: sum)
+    else { return [] }
+    return [
+      p == q
+        ? TraceValue("tangent", "\(line) in \(p)")
+        : TraceValue("line", "\(line) through \(p) and \(q)"),
+      TraceValue("meets", "\(third)"), TraceValue(name, "\(sum)"),
+    ]
   }
 
   private static var roundsExplanation: String {

@@ -3,7 +3,7 @@ import Hashing
 
 extension Trace {
   /// Traces PBKDF2 (RFC 8018, section 5.2), however often it iterates: of each block it shows the
-  /// first U_j and the last.
+  /// first U_j and the last, and all of up to ten.
   ///
   /// - Parameters:
   ///   - hash: The hash function of the HMAC.
@@ -53,11 +53,12 @@ private struct PBKDF2Tracer<H: HashFunction>: Observer {
 
   static var isWatching: Bool { true }
 
-  /// The last iteration of those at the beginning that are shown.
-  private static var shownAtStart: Int { 3 }
-
   private(set) var steps: [TraceStep] = []
   private let iterations: Int
+  /// The last iteration of those at the beginning that are shown.
+  private var shownAtStart: Int { iterations <= 10 ? iterations : 3 }
+  /// The sum modulo 2 of the U_j so far.
+  private var sum: [UInt8] = []
 
   init(iterations: Int) {
     self.iterations = iterations
@@ -73,8 +74,10 @@ private struct PBKDF2Tracer<H: HashFunction>: Observer {
           : "",
         "S || INT(\(block))", message, rule: true)
     case .u(let block, let iteration, let value):
-      if iteration <= Self.shownAtStart || iteration == iterations {
+      sum = iteration == 1 ? value : zip(sum, value).map { $0 ^ $1 }
+      if iteration <= shownAtStart || iteration == iterations {
         addU(block, iteration, value)
+        if iteration > 1 { addSum(block, iteration) }
       }
     case .t(let block, let value):
       add(
@@ -89,7 +92,7 @@ private struct PBKDF2Tracer<H: HashFunction>: Observer {
   }
 
   private mutating func addU(_ block: UInt32, _ iteration: Int, _ value: [UInt8]) {
-    let isAfterGap = iteration > Self.shownAtStart + 1
+    let isAfterGap = iteration > shownAtStart + 1
     let explanation =
       if block > 1 {
         ""
@@ -98,19 +101,32 @@ private struct PBKDF2Tracer<H: HashFunction>: Observer {
       } else if iteration == 2 {
         "U_2 = HMAC(P, U_1): each U is the code of the one before, so none can be computed earlier."
       } else if isAfterGap {
-        "The \(iteration - Self.shownAtStart - 1) U between were computed as well, but are not shown."
+        "The \(iteration - shownAtStart - 1) U between were computed as well, but are not shown."
       } else {
         ""
       }
-    add("Block \(block): U_\(iteration)", explanation, "U_\(iteration)", value)
+    add(
+      "Block \(block): U_\(iteration)", depth: .rounds, explanation, "U_\(iteration)", value)
+  }
+
+  /// Adds what the sum is after an iteration, for whoever looks at operations.
+  private mutating func addSum(_ block: UInt32, _ iteration: Int) {
+    let name = iteration == 2 ? "U_1 ⊕ U_2" : "U_1 ⊕ … ⊕ U_\(iteration)"
+    steps.append(
+      TraceStep(
+        "Block \(block): the sum so far", depth: .operations,
+        explanation: block == 1 && iteration == 2 ? "Bit by bit, without carry." : "",
+        values: [TraceValue(name, Hex.encode(sum))]))
   }
 
   private mutating func add(
-    _ label: String, _ explanation: String, _ name: String, _ value: [UInt8], rule: Bool = false
+    _ label: String, depth: TraceStep.Depth = .outline, _ explanation: String, _ name: String,
+    _ value: [UInt8], rule: Bool = false
   ) {
     steps.append(
       TraceStep(
-        label, explanation: explanation, values: [TraceValue(name, Hex.encode(value))],
+        label, depth: depth, explanation: explanation,
+        values: [TraceValue(name, Hex.encode(value))],
         nist: (rule ? [NISTNotation.rule] : []) + NISTNotation.value(name, value)))
   }
 }

@@ -24,8 +24,8 @@ struct TraceCommandTests {
       "aes --key \(key) --block \(iv)", "aes --key \(key) --block \(iv) --decrypt",
       "cbc text --key \(key) --iv \(iv)", "cbc --hex \(key) --key \(key) --iv \(iv) --decrypt",
       "modexp 3 13 17", "modexp 0xabcdef 65537 0xffffffffffffffc5 --method windows",
-      "modexp 3 0x\(r) 0x\(s)d", "inverse 3 26", "inverse 17 3120", "inverse 4 26",
-      "inverse 0x\(r) 0x\(s)", "rsa encrypt --modulus 3233 --exponent 17 --number 65",
+      "modexp 3 0x\(r) 0x\(s)d", "inverse 3 26", "inverse 17 3120",
+      "inverse 0x\(r)1 0x\(s)", "rsa encrypt --modulus 3233 --exponent 17 --number 65",
       "rsa decrypt --prime1 61 --prime2 53 --exponent 17 --number 2790",
       "rsa decrypt --modulus 3233 --private-exponent 2753 --exponent 17 --number 2790",
       "rsa sign --prime1 61 --prime2 53 --exponent 17 --number 65",
@@ -111,12 +111,16 @@ struct TraceCommandTests {
       ("aes --key \(iv) --block 00", 64, "--block: 1 octets, expected 16"),
       ("cbc a --key \(iv) --iv \(iv) --padding none", 1, "1 bytes, expected a multiple of 16"),
       ("cbc a --key \(iv) --iv \(iv) --decrypt", 1, "1 bytes, expected a multiple of 16"),
-      ("modexp 3 13 16", 64, "<modulus>: "), ("modexp 3 13 0", 64, "<modulus>: "),
+      ("modexp 3 13 16", 64, "<modulus>: the modulus must be odd"),
+      ("modexp 3 13 0", 64, "<modulus>: "),
       ("modexp 3 13 0x1\(String(repeating: "0", count: 1024))", 64, "at most 4096 bits"),
       ("modexp 3 \(String(repeating: "9", count: 40_000)) 7", 64, "at most 4096 bits"),
       ("inverse 3 0", 64, "<modulus>: "),
       ("rsa encrypt --number 65", 64, "missing option --modulus"),
-      ("rsa encrypt --modulus 3233 --exponent 17 --number 3234", 1, "error: "),
+      ("rsa encrypt --modulus 3233 --exponent 17 --number 3233", 64, "--number: too large"),
+      ("rsa encrypt abc --modulus 3233 --exponent 17", 1, "not below the modulus"),
+      ("rsa decrypt --prime1 91 --prime2 53 --number 5", 64, "--prime1: not a prime"),
+      ("rsa encrypt a --modulus 3233 --exponent 17 --scheme pkcs1v15", 1, "9 bytes more"),
       ("rsa encrypt --modulus 3233 --exponent 2 --number 3", 64, "--modulus, --exponent: "),
       ("rsa encrypt a --modulus 3233 --exponent 17 --scheme oaep", 1, "error: "),
       ("rsa encrypt a --modulus 3233 --exponent 17 --seed 00", 64, "textbook RSA has none"),
@@ -127,14 +131,20 @@ struct TraceCommandTests {
       ("p256 multiply three", 64, "<k>: 'three' is not a number of at most 1024 bits"),
       ("p256 multiply 0x\(String(repeating: "f", count: 257))", 64, "at most 1024 bits"),
       ("p256 multiply 3 1,1", 64, "expected a point of P-256"),
+      ("p256 multiply 3 1,2,3", 64, "<point>: not the encoding of a point"),
+      ("toy-17 multiply 3 ,", 64, "<point>: not the encoding of a point"),
       ("toy-17 multiply 3 zz", 64, "expected a point of toy-17"),
       ("ecdh --private 0 --public \(point)", 64, "--private: not a private key of P-256"),
       ("ecdh --private 1 --public 04", 64, "--public: "),
+      ("ecdh --private 1", 64, "missing option --public, expected a point"),
+      ("ecdh --curve toy-17 --private 19 --public 5,1", 64, "expected 1 to 18"),
       ("ecdh --curve p255 --private 1 --public 04", 64, "did you mean 'p256'?"),
-      ("ecdsa sign a --key 1 --nonce 0", 64, "--nonce: "),
+      ("ecdsa sign a --key 1 --nonce 0", 64, "--nonce: out of range, expected 1 to n - 1"),
+      ("ecdsa sign a --curve toy-17 --key 3 --nonce 7", 64, "as r or s would be 0"),
+      ("sha256 --file /dev/zero", 64, "too long to trace"),
+      ("der /dev/null", 1, "/dev/null: empty"), ("der /dev/zero", 66, "too long"),
       ("ecdsa verify a --public \(point) --r 0 --s 1", 1, "--r, --s: "),
       ("der /nonexistent", 66, "cannot be read"),
-      ("der /dev/null --format nist", 64, "no standard has worked examples"),
       ("der \(#filePath)", 1, "TraceCommandTests.swift"),
     ])
   func errors(line: String, status: Int32, part: String) {
@@ -143,6 +153,22 @@ struct TraceCommandTests {
     #expect(outcome.output.isEmpty)
     #expect(outcome.diagnostics.hasPrefix("error: ") && outcome.diagnostics.contains(part))
     #expect(Runs.lines(outcome.diagnostics).count == 1 && outcome.diagnostics.count < 400)
+  }
+
+  @Test("A number without an inverse has its table, and then the command fails")
+  func noInverse() {
+    let outcome = Self.trace("inverse 2 4")
+    #expect(outcome.status == .failure)
+    #expect(outcome.output.hasSuffix("  gcd  2\n\n"))
+    #expect(outcome.diagnostics.hasPrefix("error: there is no inverse"))
+    #expect(Runs.lines(outcome.diagnostics).count == 1)
+  }
+
+  @Test("A primitive without worked examples has no such notation")
+  func noExamples() {
+    let outcome = Self.trace("der \(Self.certificate) --format nist")
+    #expect(outcome.status == .usage && outcome.output.isEmpty)
+    #expect(outcome.diagnostics.contains("no standard has worked examples"))
   }
 
   @Test("A signature that is not valid is shown, and then the command fails")

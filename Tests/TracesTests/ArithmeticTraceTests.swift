@@ -21,7 +21,9 @@ struct ArithmeticTraceTests {
     #expect(column("A", trace) == exponents.map { NumberText.text(Natural.one << $0) })
     #expect(
       trace.steps[0].values.last == TraceValue("e in bits", "100011011"))
-    #expect(trace.steps[0].explanation.contains("takes 14 multiplications"))
+    #expect(trace.steps[0].explanation.contains("takes 8 squarings and 4 multiplications,"))
+    #expect(trace.steps[0].explanation.contains("again and again takes 282."))
+    #expect(trace.steps.filter { !$0.explanation.isEmpty }.count == 3)
   }
 
   @Test("a toy is shown in decimal digits, and both ways give its power")
@@ -36,6 +38,24 @@ struct ArithmeticTraceTests {
     // 12 bits in windows of two: 3671 = 321113 in base 4.
     #expect(column("e_i", windows) == ["3", "2", "1", "1", "1", "3"])
     #expect(column("g^i", windows)[..<3] == ["1", "49", "2401"])
+  }
+
+  @Test("the products of each bit are worked out by hand, where the numbers are small")
+  func byHand() throws {
+    let trace = try Trace.modexp(base: 7, exponent: 5, modulus: 561)
+    let products = trace.steps.filter { $0.depth == .operations }.map { $0.values.map(\.text) }
+    #expect(
+      products == [
+        ["1^2 = 1 = 0·561 + 1", "1·7 = 7 = 0·561 + 7"], ["7^2 = 49 = 0·561 + 49"],
+        ["49^2 = 2401 = 4·561 + 157", "157·7 = 1099 = 1·561 + 538"],
+      ])
+    #expect(trace.results == [TraceValue("g^e mod m", "538")])
+    let large = try Trace.modexp(base: 7, exponent: 5, modulus: Natural.one << 64 - 59)
+    #expect(!large.steps.contains { $0.depth == .operations })
+    let windows = try Trace.modexp(base: 7, exponent: 560, modulus: 561, method: .windows)
+    #expect(windows.steps[0].explanation.contains("10 squarings and 7 multiplications,"))
+    let huge = try Trace.modexp(base: 7, exponent: Natural.one << 4095, modulus: 561)
+    #expect(huge.steps[0].explanation.contains("takes more than 2^4094."))
   }
 
   @Test("exponents 0 and 1, and moduli that do not suit")
@@ -66,6 +86,17 @@ struct ArithmeticTraceTests {
     for (r, (s, t)) in rows {
       #expect(Int(r)! == Int(s)! * 5100 + Int(t)! * 1631)
     }
+  }
+
+  @Test("each row of Euclid's table is worked out by hand, and a number above m is reduced first")
+  func euclidByHand() {
+    let trace = Trace.inverse(of: 3137, modulus: 3120)
+    #expect(trace.steps[0].values.last == TraceValue("a mod m", "17"))
+    let rows = trace.steps.filter { $0.depth == .operations }.map { $0.values.map(\.text) }
+    #expect(rows.count == 4)
+    #expect(rows[1] == ["17 = 1·9 + 8", "0 - 1·1 = -1", "1 - 1·(-183) = 184"])
+    #expect(trace.results.last == TraceValue("a^-1 mod m", "2753"))
+    #expect(Trace.inverse(of: 17, modulus: 3120).steps[0].values.count == 2)
   }
 
   @Test("numbers with a common divisor have no inverse, and the table shows the divisor")

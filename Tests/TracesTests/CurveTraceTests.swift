@@ -114,6 +114,12 @@ struct CurveTraceTests {
     #expect(trace.results == [TraceValue("k P", "(13, 10)")])
     #expect(Toy17.multiplesOfBase[11] == .coordinates(x: 13, y: 10))
     #expect(Self.lines(trace).prefix(2) == ["d is", "11"])
+    // By hand: the line of each addition, and only where neither point is infinity.
+    let lines = trace.steps.filter { $0.depth == .operations }.map { $0.values.map(\.text) }
+    #expect(
+      lines.first == ["y = 13 x + 4 in (5, 1)", "(6, 14)", "(6, 3)"] && lines.count == 3)
+    #expect(lines[1].count == 6 && lines[2].suffix(1) == ["(13, 10)"])
+    #expect(try Trace.multiply(30, on: Toy17.self).steps[1].values[0].text == "30")
     // 19 G is infinity, and so is every multiple of it.
     #expect(try Trace.multiply(38, on: Toy17.self).results == [TraceValue("k P", "O")])
     #expect(throws: PublicKeyError.pointNotOnCurve) {
@@ -125,8 +131,12 @@ struct CurveTraceTests {
   func largeMultiplication() throws {
     let trace = try Trace.multiply(0x1f, on: P256.self)
     let rounds = trace.steps.filter { $0.depth == .rounds }
-    #expect(rounds.count == 64)
-    #expect(rounds.suffix(2).map(\.label) == ["Digit 1 is 1", "Digit 0 is f"])
+    // All digits are computed; those at the left that leave R at infinity share a step.
+    #expect(rounds.map(\.label) == ["Digits 63 to 2 are 0", "Digit 1 is 1", "Digit 0 is f"])
+    let zero = try Trace.multiply(0, on: P256.self).steps.filter { $0.depth == .rounds }
+    #expect(zero.map(\.label) == ["Digits 63 to 1 are 0", "Digit 0 is 0"])
+    let all = try Trace.multiply(P256.orderOfBase - 1, on: P256.self)
+    #expect(all.steps.filter { $0.depth == .rounds }.count == 64)
     #expect(trace.steps.filter { $0.depth == .operations }.count == 16 + 64 * 4)
     let key = try P256.PrivateKey(octets: Natural(0x1f).bigEndianBytes(count: 32))
     #expect(

@@ -53,6 +53,30 @@ struct HashTraceTests {
     #expect(lines.contains("H[7] = F20E533A + 27CCB387 = 19DB06C1"))
   }
 
+  @Test("the message schedule follows the words of each block: FIPS 180-4, section 6.2.2, step 1")
+  func schedule() throws {
+    let trace = Trace.sha256(message: [UInt8](repeating: 0x61, count: 64))
+    for block in 1...2 {
+      let label = "Block \(block) of 2"
+      let index = try #require(trace.steps.firstIndex { $0.label == label })
+      let step = trace.steps[index + 1]
+      #expect(step.label == "Message schedule" && step.depth == .rounds && step.nist.isEmpty)
+      var w = try (trace.steps[index].values + step.values).map {
+        try #require(UInt32($0.text, radix: 16))
+      }
+      let shown = w
+      w.removeLast(48)
+      func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
+      for t in 16..<64 {
+        let (x, y) = (w[t - 15], w[t - 2])
+        let sigma0 = rotate(x, 7) ^ rotate(x, 18) ^ x >> 3
+        let sigma1 = rotate(y, 17) ^ rotate(y, 19) ^ y >> 10
+        w.append(sigma1 &+ w[t - 7] &+ sigma0 &+ w[t - 16])
+      }
+      #expect(w == shown)
+    }
+  }
+
   @Test("SHA-512 has 80 rounds of words of 64 bits, four to a line")
   func sha512() {
     let lines = lines(.sha512(message: Array("abc".utf8)))
@@ -96,8 +120,12 @@ struct HashTraceTests {
     let blocks = H.compressions(messageLength: message.count)
     #expect(lines.filter { $0 == "Block Contents:" }.count == blocks)
     let roundCount = [28, 32].contains(H.digestLength) && H.blockLength == 64 ? 64 : 80
-    let rounds = trace.steps.filter { $0.depth == .rounds }
+    let rounds = trace.steps.filter { $0.depth == .rounds && $0.layout == .row }
     #expect(rounds.count == blocks * roundCount)
+    let schedules = trace.steps.filter { $0.label == "Message schedule" }
+    #expect(schedules.count == blocks)
+    #expect(
+      schedules.allSatisfy { $0.values.map(\.name) == (16..<roundCount).map { "W[\($0)]" } })
     #expect(trace.steps.filter { $0.depth == .operations }.count == rounds.count)
   }
 }

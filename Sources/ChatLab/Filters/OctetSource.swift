@@ -7,15 +7,17 @@ enum OctetSource: Equatable {
   /// They are in a file, or in standard input if its path is `-`.
   case file(String)
 
-  /// Hands the octets over piece by piece, however long a file is.
+  /// Hands the octets over piece by piece, however long a file is; not much beyond `limit`.
   ///
   /// - Throws: `CommandError.unreadableInput`.
-  func forEachPiece(_ io: CommandIO, _ body: ([UInt8]) -> Void) throws(CommandError) {
+  func forEachPiece(
+    _ io: CommandIO, limit: Int = .max, _ body: ([UInt8]) -> Void
+  ) throws(CommandError) {
     switch self {
     case .given(let octets): body(octets)
     case .file(let path):
       do throws(TransportError) {
-        try Files.forEachPiece(of: path, standardInput: io.input, body)
+        try Files.forEachPiece(of: path, standardInput: io.input, limit: limit, body)
       } catch {
         throw CommandError(error)
       }
@@ -28,12 +30,12 @@ enum OctetSource: Equatable {
   func read(_ io: CommandIO, limit: Int = 1 << 28) throws(CommandError) -> [UInt8] {
     var octets: [UInt8] = []
     var count = 0
-    try forEachPiece(io) { piece in
+    try forEachPiece(io, limit: limit) { piece in
       count += piece.count
       if count <= limit { octets += piece }
     }
     guard count <= limit else {
-      throw .unreadableInput("\(name): \(count) bytes, expected at most \(limit)")
+      throw .unreadableInput("\(name): too long, expected at most \(limit) bytes")
     }
     return octets
   }

@@ -24,6 +24,13 @@ struct CurveChoice: Sendable {
     read: { NamedCurve.named($0).map(CurveChoice.init(curve:)) }, show: { $0.name })
 }
 
+extension ValueForm where Value == String {
+  /// A point of a curve that is known later; see ``WeierstrassCurve/publicKey(_:for:)``.
+  static let point = ValueForm(
+    placeholder: "point", expected: "a point, x,y or the octets of SEC 1", choices: [],
+    read: { $0 }, show: { $0 })
+}
+
 extension WeierstrassCurve {
   /// Reads a public key: SEC 1's encoding in hexadecimal digits, or two numbers `x,y`.
   ///
@@ -35,13 +42,15 @@ extension WeierstrassCurve {
     do throws(PublicKeyError) {
       let parts = text.split(separator: ",", omittingEmptySubsequences: false)
       guard parts.count == 2 else {
-        guard let octets = try? Hex.decode(text) else { throw .pointNotOnCurve }
+        guard let octets = try? Hex.decode(text) else { throw .pointEncoding }
         return try ECPublicKey(encoded: octets)
       }
       let form = ValueForm<Natural>.natural()
       let length = Coordinate.byteCount
+      guard let x = form.read(String(parts[0])), let y = form.read(String(parts[1])) else {
+        throw .pointEncoding
+      }
       guard
-        let x = form.read(String(parts[0])), let y = form.read(String(parts[1])),
         let xOctets = try? x.bigEndianBytes(count: length),
         let yOctets = try? y.bigEndianBytes(count: length)
       else { throw .coordinateOutOfRange }
@@ -62,6 +71,11 @@ extension WeierstrassCurve {
     {
       return key
     }
-    throw .usage("\(parameter): not a private key of \(name), expected 1 to \(orderOfBase) - 1")
+    throw .usage("\(parameter): not a private key of \(name), expected \(scalars)")
+  }
+
+  /// The numbers that a private key or a nonce may be: "1 to 18"; large ones stay letters.
+  static var scalars: String {
+    "1 to " + (Coordinate.bitWidth <= 64 ? "\(orderOfBase - 1)" : "n - 1")
   }
 }

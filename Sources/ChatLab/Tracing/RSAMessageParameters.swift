@@ -11,18 +11,17 @@ struct RSAMessageParameters: Sendable {
   /// The parameters, for the list of a command.
   var all: [any Declared] { message.all + [number] }
 
-  /// The octets; a number as `length` octets, or as few as it has.
+  /// The octets; a number, which must be below a modulus, as `length` octets, or as few as it has.
   ///
   /// - Throws: `CommandError.usage` for a number that is too large; `CommandError.unreadableInput`.
   func octets(
-    _ arguments: Arguments, _ io: CommandIO, length: Int? = nil
+    _ arguments: Arguments, _ io: CommandIO, below modulus: Natural, length: Int? = nil
   ) throws(CommandError) -> [UInt8] {
     guard let value = arguments[number] else {
       return try message.source(arguments).readForTrace(io)
     }
-    guard let octets = try? value.bigEndianBytes(count: length ?? value.byteCount) else {
-      throw .usage("--number: too large, expected less than the modulus")
-    }
+    guard value < modulus, let octets = try? value.bigEndianBytes(count: length ?? value.byteCount)
+    else { throw .usage("--number: too large, expected less than the modulus") }
     return octets
   }
 }

@@ -34,11 +34,20 @@ struct RSAParameters: Sendable {
     }
   }
 
+  /// Whether a number is prime, as far as a hundred rounds of Miller and Rabin can tell.
+  private func isPrime(_ number: Natural) -> Bool {
+    var bases = SystemRandom()
+    return isProbablePrime(number, rounds: 100, using: &bases)
+  }
+
   /// The private key, from the primes or from the private exponent.
   ///
   /// - Throws: `CommandError.usage`.
   func privateKey(_ arguments: Arguments) throws(CommandError) -> RSA.PrivateKey {
     let e = arguments[exponent]
+    for (name, prime) in [("prime1", arguments[prime1]), ("prime2", arguments[prime2])] {
+      if let prime, !isPrime(prime) { throw .usage("--\(name): not a prime") }
+    }
     do throws(PublicKeyError) {
       if let p = arguments[prime1], let q = arguments[prime2] {
         if let n = arguments[modulus], n != p * q { throw .inconsistentPrivateKey }

@@ -24,7 +24,7 @@ struct TraceModularPowerCommand: TracingCommand {
         base: arguments[base], exponent: arguments[exponent], modulus: arguments[modulus],
         method: arguments[method] == .bits ? .bits : .windows)
     } catch {
-      throw .usage("<modulus>: \(error)")
+      throw .usage("<modulus>: \(error), for Montgomery's arithmetic")
     }
   }
 }
@@ -33,6 +33,7 @@ struct TraceModularPowerCommand: TracingCommand {
 struct TraceInverseCommand: TracingCommand {
   let name = "inverse"
   let abstract = "Trace the inverse of a number modulo another: Euclid's table."
+  let discussion = "The exit status is 1 if there is no inverse."
 
   private let number = Parameter.argument("number", .natural(), help: "The number to invert.")
   private let modulus = Parameter.argument(
@@ -45,5 +46,11 @@ struct TraceInverseCommand: TracingCommand {
       throw .usage("<modulus>: there is no arithmetic modulo 0, expected 1 or more")
     }
     return .inverse(of: arguments[number], modulus: arguments[modulus])
+  }
+
+  func complaint(about trace: Trace) -> String? {
+    // The inverse is the last result, behind the greatest common divisor.
+    trace.results.count > 1
+      ? nil : "there is no inverse: the greatest common divisor of the two numbers is not 1"
   }
 }

@@ -20,6 +20,9 @@ struct TraceDERCommand: TracingCommand {
 
   func trace(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> Trace {
     let content = try OctetSource.file(arguments[file]).read(io, limit: Self.limit)
+    guard !content.isEmpty else {
+      throw .failed("\(arguments[file]): empty, expected an element of DER at offset 0")
+    }
     do throws(ASN1Error) {
       return try Trace.der(Self.encoding(in: content))
     } catch {

@@ -12,7 +12,7 @@ struct TraceECDHCommand: TracingCommand {
   private let privateKey = Parameter.required(
     "private", .natural(), help: "One's own private key d, decimal or 0x….")
   private let publicKey = Parameter.required(
-    "public", .text("point"),
+    "public", .point,
     help: "The other's public key: x,y or SEC 1's octets in hexadecimal digits.")
 
   var inputs: [any Declared] { [curve, privateKey, publicKey] }

@@ -47,14 +47,17 @@ struct TraceECDSASignCommand: TracingCommand {
     var choice = ECDSA.Nonce.deterministic
     if let k = arguments[nonce] {
       guard let octets = try? k.bigEndianBytes(count: Curve.Scalar.byteCount) else {
-        throw .usage("--nonce: too large, expected 1 to \(Curve.orderOfBase) - 1")
+        throw .usage("--nonce: too large, expected \(Curve.scalars)")
+      }
+      guard !k.isZero, k < Curve.orderOfBase else {
+        throw .usage("--nonce: out of range, expected \(Curve.scalars)")
       }
       choice = .explicit(octets)
     }
     do throws(PublicKeyError) {
       return try .ecdsaSign(message: message, key: privateKey, hash: hash, nonce: choice)
     } catch {
-      throw .usage("--nonce: \(error)")
+      throw .usage("--nonce: \(error), as r or s would be 0; expected another")
     }
   }
 }
@@ -67,7 +70,7 @@ struct TraceECDSAVerifyCommand: TracingCommand {
 
   private let common = SignedMessageParameters()
   private let key = Parameter.required(
-    "public", .text("point"),
+    "public", .point,
     help: "The public key: x,y or SEC 1's octets in hexadecimal digits.")
   private let r = Parameter.required("r", .natural(), help: "The number r, decimal or 0x….")
   private let s = Parameter.required("s", .natural(), help: "The number s, decimal or 0x….")

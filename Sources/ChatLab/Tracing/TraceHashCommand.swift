@@ -29,12 +29,13 @@ extension OctetSource {
   func readForTrace(_ io: CommandIO) throws(CommandError) -> [UInt8] {
     var octets: [UInt8] = []
     var count = 0
-    try forEachPiece(io) { piece in
+    try forEachPiece(io, limit: TraceLimits.message) { piece in
       count += piece.count
       if count <= TraceLimits.message { octets += piece }
     }
     guard count <= TraceLimits.message else {
-      throw .usage("the message: \(count) octets, expected at most \(TraceLimits.message) to trace")
+      throw .usage(
+        "the message: too long to trace, expected at most \(TraceLimits.message) octets")
     }
     return octets
   }

@@ -21,7 +21,7 @@ struct TraceMultiplyCommand: TracingCommand {
   private let k = Parameter.argument(
     "k", .natural(bits: 1024), help: "The number, decimal or 0x….")
   private let point = Parameter.argument(
-    optional: "point", .text("point"),
+    optional: "point", .point,
     help: "x,y or SEC 1's octets in hexadecimal digits; the base point if it is left out.")
 
   var inputs: [any Declared] { [k, point] }

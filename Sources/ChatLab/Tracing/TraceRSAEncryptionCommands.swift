@@ -35,7 +35,7 @@ struct TraceRSAEncryptCommand: TracingCommand {
 
   func trace(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> Trace {
     let publicKey = try key.publicKey(arguments)
-    let octets = try message.octets(arguments, io)
+    let octets = try message.octets(arguments, io, below: publicKey.modulus)
     try checkSeed(arguments, room: publicKey.modulusLength - 3 - octets.count)
     do throws(PublicKeyError) {
       return try .rsaEncrypt(
@@ -98,7 +98,8 @@ struct TraceRSADecryptCommand: TracingCommand {
   func trace(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> Trace {
     let privateKey = try key.privateKey(arguments)
     let octets = try ciphertext.octets(
-      arguments, io, length: privateKey.publicKey.modulusLength)
+      arguments, io, below: privateKey.publicKey.modulus,
+      length: privateKey.publicKey.modulusLength)
     let hash = arguments[encoding.hash].implementation
     let scheme: Trace.RSADecryption =
       switch arguments[encoding.scheme] {

@@ -32,7 +32,7 @@ struct TraceRSASignCommand: TracingCommand {
 
   func trace(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> Trace {
     let privateKey = try key.privateKey(arguments)
-    let octets = try message.octets(arguments, io)
+    let octets = try message.octets(arguments, io, below: privateKey.publicKey.modulus)
     let scheme = try scheme(arguments)
     do throws(PublicKeyError) {
       return try .rsaSign(message: octets, key: privateKey, scheme: scheme)
@@ -75,7 +75,7 @@ struct TraceRSAVerifyCommand: TracingCommand {
 
   func trace(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> Trace {
     let publicKey = try key.publicKey(arguments)
-    let octets = try message.octets(arguments, io)
+    let octets = try message.octets(arguments, io, below: publicKey.modulus)
     guard
       let signature = try? arguments[signature].bigEndianBytes(count: publicKey.modulusLength)
     else { throw .usage("--signature: too large, expected less than the modulus") }

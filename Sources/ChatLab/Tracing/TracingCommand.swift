@@ -9,6 +9,9 @@ protocol TracingCommand: Command {
   ///
   /// - Throws: the error that the program shows and turns into its exit status.
   func trace(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> Trace
+
+  /// Why the command fails although there is a trace to show; nil where it does not.
+  func complaint(about trace: Trace) -> String?
 }
 
 extension TracingCommand {
@@ -17,11 +20,13 @@ extension TracingCommand {
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     let trace = try trace(arguments, io)
     try TraceParameters.standard.write(trace, arguments, io)
-    let refusals = [TraceValue("valid", "no"), TraceValue("result", "invalid")]
-    if trace.results.contains(where: refusals.contains) {
-      throw .failed("the signature is not valid")
-    }
+    if let complaint = complaint(about: trace) { throw .failed(complaint) }
     return .success
+  }
+
+  func complaint(about trace: Trace) -> String? {
+    let refusals = [TraceValue("valid", "no"), TraceValue("result", "invalid")]
+    return trace.results.contains(where: refusals.contains) ? "the signature is not valid" : nil
   }
 }
 
