@@ -20,12 +20,17 @@ import IFMAInstructions
     init(_ modulus: DigitModulus, count: Int, windows: [UInt64] = []) {
       self.modulus = modulus
       self.count = count
-      byteCount = 8 * ((count + 2) * modulus.length + windows.count)
+      let constants = modulus.loopModulus
+      byteCount = DigitMemory.byteCount(modulus, count: count, windows: windows.count)
       unsafe allocated = .allocate(byteCount: byteCount, alignment: 64)
       unsafe words = allocated.initializeMemory(as: UInt64.self, repeating: 0, count: byteCount / 8)
-      let length = modulus.length
-      for index in 0..<length { unsafe words[index] = modulus.modulus[index] }
-      for index in windows.indices { unsafe words[(count + 2) * length + index] = windows[index] }
+      for index in constants.indices { unsafe words[index] = constants[index] }
+      for index in windows.indices { unsafe self.windows[index] = windows[index] }
+    }
+
+    /// The modulus, the numbers, a product, the windows.
+    private static func byteCount(_ modulus: DigitModulus, count: Int, windows: Int) -> Int {
+      8 * (modulus.loopModulus.count + (2 + count) * modulus.length + windows)
     }
 
     deinit {
@@ -33,12 +38,18 @@ import IFMAInstructions
       unsafe allocated.deallocate()
     }
 
-    private var sum: UnsafeMutablePointer<UInt64> { unsafe words + modulus.length }
+    private var numbers: UnsafeMutablePointer<UInt64> {
+      unsafe words + modulus.loopModulus.count
+    }
+
+    private var product: UnsafeMutablePointer<UInt64> { unsafe numbers + count * modulus.length }
+
+    private var windows: UnsafeMutablePointer<UInt64> { unsafe product + 2 * modulus.length }
 
     /// Where a number begins; the one place where an index becomes an address.
     private func number(_ index: Int) -> UnsafeMutablePointer<UInt64> {
       precondition(index >= 0 && index < count, "a number of this working memory")
-      return unsafe words + (2 + index) * modulus.length
+      return unsafe numbers + index * modulus.length
     }
 
     /// Sets a number to digits.
@@ -63,47 +74,46 @@ import IFMAInstructions
     func multiply(_ a: Int, _ b: Int, into target: Int) {
       unsafe IFMAInstructions.multiply(
         number(a), number(b), modulus: words, vectors: modulus.vectors, steps: modulus.steps,
-        sum: sum, into: number(target))
+        product: product, into: number(target))
     }
 
     /// Squares a number some times, and divides by S each time.
     func square(_ index: Int, times: Int) {
       unsafe IFMAInstructions.square(
         number(index), count: times, modulus: words, vectors: modulus.vectors,
-        steps: modulus.steps, sum: sum)
+        steps: modulus.steps, product: product)
     }
 
     /// The places for an exponentiation with `windows` windows: number 0 is the result, the table
-    /// begins at number 1, and the last two are its working memory.
+    /// begins at number 1, and the last one and the product are its working memory.
     private func places(width: Int) -> IFMAInstructions.Power {
-      precondition(count == 3 + 1 << width, "a result, a table, and two numbers")
+      precondition(count == 2 + 1 << width, "a result, a table, and a number")
       return unsafe IFMAInstructions.Power(
-        result: number(0), table: number(1), modulus: words,
-        windows: words + (count + 2) * modulus.length)
+        result: number(0), table: number(1), modulus: words, windows: windows)
     }
 
     /// Raises number 2 to the power whose windows the memory was made with, into number 0; number
     /// 1 is the Montgomery form of 1.
     func power(windows: Int, width: Int) {
-      precondition(8 * ((count + 2) * modulus.length + windows) == byteCount, "the windows given")
+      precondition(
+        DigitMemory.byteCount(modulus, count: count, windows: windows) == byteCount,
+        "the windows given")
       IFMAInstructions.power(
         places(width: width), vectors: modulus.vectors, steps: modulus.steps, windows: windows,
         width: width)
     }
 
-    /// The same for two moduli at once, of three vectors and the same number of steps.
+    /// The same for two moduli at once, of three vectors.
     static func powers(
       _ first: borrowing DigitMemory, _ second: borrowing DigitMemory, windows: Int, width: Int
     ) {
       precondition(
-        first.modulus.vectors == 3 && second.modulus.vectors == 3
-          && first.modulus.steps == second.modulus.steps, "two moduli of one length")
+        first.modulus.vectors == 3 && second.modulus.vectors == 3, "two moduli of three vectors")
       precondition(
-        8 * ((first.count + 2) * first.modulus.length + windows) == first.byteCount
-          && first.byteCount == second.byteCount, "the windows given")
+        DigitMemory.byteCount(first.modulus, count: first.count, windows: windows)
+          == first.byteCount && first.byteCount == second.byteCount, "the windows given")
       IFMAInstructions.powerPair(
-        first.places(width: width), second.places(width: width), steps: first.modulus.steps,
-        windows: windows, width: width)
+        first.places(width: width), second.places(width: width), windows: windows, width: width)
     }
   }
 #endif

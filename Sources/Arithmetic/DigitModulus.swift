@@ -10,6 +10,8 @@ struct DigitModulus: Sendable {
   let steps: Int
   /// The digits of m' + 1.
   private(set) var modulus: [UInt64]
+  /// The modulus as the loops want it; for three vectors that is `ShiftedModuli`.
+  private(set) var loopModulus: [UInt64]
   /// The digits of S^2 mod m, which bring a number into Montgomery form.
   private(set) var sSquared: [UInt64]
   /// The digits of R mod m, which bring a number from here to the Montgomery form of `Montgomery`.
@@ -23,8 +25,9 @@ struct DigitModulus: Sendable {
 
   init(_ m: Montgomery) {
     // Two digits more than m has, of which 2 bits stay free: then m' < m 2^104 and 4 m' < S.
-    steps = (m.bitWidth + 2 + 51) / 52 + 2
-    vectors = steps / 8 + 1  // one digit above the others stays zero
+    let digits = (m.bitWidth + 2 + 51) / 52 + 2
+    vectors = (digits + 1) / 8 + 1  // two digits above the others stay zero
+    steps = vectors == 3 ? 22 : digits
 
     // Newton's iteration from 64 to 128 bits, of which 104 are wanted.
     let words = m.m
@@ -35,21 +38,26 @@ struct DigitModulus: Sendable {
       words: [UInt64(truncatingIfNeeded: factor), UInt64(truncatingIfNeeded: factor >> 64)])
     modulus = DigitModulus.digits(of: (m.modulus * k + .one).words, count: 8 * vectors)
 
-    // S^2 = R^2 2^(104 steps - 128 n): two Montgomery multiplications divide by R twice.
-    let workspace = m.workspace(residues: 2)
-    let power = Natural.one << (104 * steps - 128 * words.count)
-    workspace.set(0, m.rSquared)
-    workspace.set(1, power.words(count: words.count))
-    workspace.multiply(0, 1, into: 1)
-    workspace.multiply(0, 1, into: 1)
-    sSquared = DigitModulus.digits(of: workspace.get(1), count: 8 * vectors)
+    sSquared = DigitModulus.digits(
+      of: m.reduce(Natural.one << (104 * steps)).words, count: 8 * vectors)
     r = DigitModulus.digits(of: m.one, count: 8 * vectors)
+    loopModulus = vectors == 3 ? DigitModulus.shiftedModuli(modulus) : modulus
   }
 
   mutating func wipe() {
     Bytes.wipe(&modulus)
+    Bytes.wipe(&loopModulus)
     Bytes.wipe(&sSquared)
     Bytes.wipe(&r)
+  }
+
+  /// Four times (m' + 1) / 2^104, moved up by 0, 1, 2 and 3 digits, and eight times 52.
+  private static func shiftedModuli(_ modulus: [UInt64]) -> [UInt64] {
+    var words = [UInt64](repeating: 0, count: 4 * 24) + [UInt64](repeating: 52, count: 8)
+    for places in 0..<4 {
+      for index in 0..<20 { words[24 * places + places + index] = modulus[2 + index] }
+    }
+    return words
   }
 
   /// Cuts a number in words into so many digits; there are enough for it.

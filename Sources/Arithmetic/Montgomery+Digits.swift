@@ -21,7 +21,7 @@ import Processor
 
     /// Returns two powers of one base, modulo p and modulo q, in constant time.
     ///
-    /// Both moduli have three vectors, and the same number of steps.
+    /// Both moduli have three vectors.
     static func powersInDigits(
       of base: Natural, _ p: Montgomery, _ exponent1: Natural, _ pDigits: DigitModulus,
       _ q: Montgomery, _ exponent2: Natural, _ qDigits: DigitModulus, exponentBitWidth: Int
@@ -65,7 +65,7 @@ import Processor
     private func memory(
       forPowersOf base: Natural, windows: [UInt64], width: Int, _ digits: DigitModulus
     ) -> DigitMemory {
-      let memory = DigitMemory(digits, count: 3 + 1 << width, windows: windows)
+      let memory = DigitMemory(digits, count: 2 + 1 << width, windows: windows)
       setMontgomeryForm(of: .one, in: memory, 1, 0, digits)
       setMontgomeryForm(of: base, in: memory, 2, 0, digits)
       return memory
@@ -126,7 +126,7 @@ extension Montgomery {
     let (pWidth, qWidth) = (p.bitWidth, q.bitWidth)
     #if arch(x86_64)
       if let pDigits = p.digitsInUse, let qDigits = q.digitsInUse, pDigits.vectors == 3,
-        qDigits.vectors == 3, pDigits.steps == qDigits.steps
+        qDigits.vectors == 3
       {
         return powersInDigits(
           of: base, p, exponent1, pDigits, q, exponent2, qDigits,

@@ -2,32 +2,38 @@
   extension IFMAInstructions {
     /// Sets `result`, which may be one of the factors, to a b / S mod m.
     ///
-    /// `sum` is working memory of one number.
+    /// `product` is working memory of two numbers.
     public static func multiply(
       _ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>, modulus: UnsafePointer<UInt64>,
-      vectors: Int, steps: Int, sum: UnsafeMutablePointer<UInt64>,
+      vectors: Int, steps: Int, product: UnsafeMutablePointer<UInt64>,
       into result: UnsafeMutablePointer<UInt64>
     ) {
       // The caller vouches for the lengths.
       if vectors == 3 {
-        unsafe multiplyThree(a, b, modulus, steps: steps, into: result)
+        unsafe writeProduct(a, b, to: product)
+        unsafe reduce(product, ShiftedModuli(modulus), into: result)
       } else {
         unsafe multiplyMany(
-          a, b, modulus, vectors: vectors, steps: steps, sum: sum, into: result)
+          a, b, modulus, vectors: vectors, steps: steps, sum: product, into: result)
       }
     }
 
     /// Squares a number `count` times, each time divided by S, modulo m.
     ///
-    /// `sum` is working memory of one number.
+    /// `product` is working memory of two numbers.
     public static func square(
       _ number: UnsafeMutablePointer<UInt64>, count: Int, modulus: UnsafePointer<UInt64>,
-      vectors: Int, steps: Int, sum: UnsafeMutablePointer<UInt64>
+      vectors: Int, steps: Int, product: UnsafeMutablePointer<UInt64>
     ) {
       for _ in 0..<count {
         // The caller vouches for the lengths.
-        unsafe multiply(
-          number, number, modulus: modulus, vectors: vectors, steps: steps, sum: sum, into: number)
+        if vectors == 3 {
+          unsafe writeSquare(number, to: product)
+          unsafe reduce(product, ShiftedModuli(modulus), into: number)
+        } else {
+          unsafe multiplyMany(
+            number, number, modulus, vectors: vectors, steps: steps, sum: product, into: number)
+        }
       }
     }
 
@@ -36,13 +42,14 @@
       _ power: Power, vectors: Int, steps: Int, windows: Int, width: Int
     ) {
       let length = 8 &* vectors
-      // The table has 2^width numbers, and working memory for two after it.
+      // The table has 2^width numbers, and working memory for a factor and a product after it.
       let factor = unsafe power.table + length << width
-      let sum = unsafe factor + length
+      let product = unsafe factor + length
       for index in 2..<1 << width {
         unsafe multiply(
           power.table + (index &- 1) &* length, power.table + length, modulus: power.modulus,
-          vectors: vectors, steps: steps, sum: sum, into: power.table + index &* length)
+          vectors: vectors, steps: steps, product: product,
+          into: power.table + index &* length)
       }
       for window in 0..<windows {
         let target = unsafe window == 0 ? power.result : factor
@@ -50,42 +57,42 @@
         guard window > 0 else { continue }
         unsafe square(
           power.result, count: width, modulus: power.modulus, vectors: vectors, steps: steps,
-          sum: sum)
+          product: product)
         unsafe multiply(
-          power.result, factor, modulus: power.modulus, vectors: vectors, steps: steps, sum: sum,
-          into: power.result)
+          power.result, factor, modulus: power.modulus, vectors: vectors, steps: steps,
+          product: product, into: power.result)
       }
     }
 
     /// Raises two numbers of three vectors to secret powers, modulo two numbers, at once.
-    public static func powerPair(
-      _ first: Power, _ second: Power, steps: Int, windows: Int, width: Int
-    ) {
+    public static func powerPair(_ first: Power, _ second: Power, windows: Int, width: Int) {
       let length = 24
-      // Each table has 2^width numbers, and working memory for two after it.
+      // Each table has 2^width numbers, and working memory for a factor and a product after it.
       let (factor0, factor1) = unsafe (
         first.table + length << width, second.table + length << width
       )
+      let (product0, product1) = unsafe (factor0 + length, factor1 + length)
+      let (m0, m1) = unsafe (ShiftedModuli(first.modulus), ShiftedModuli(second.modulus))
       for index in 2..<1 << width {
         let (below, place) = ((index &- 1) &* length, index &* length)
-        unsafe multiplyThreePair(
-          first.table + below, first.table + length, first.modulus, into: first.table + place,
-          second.table + below, second.table + length, second.modulus, into: second.table + place,
-          steps: steps)
+        unsafe writeProduct(first.table + below, first.table + length, to: product0)
+        unsafe writeProduct(second.table + below, second.table + length, to: product1)
+        unsafe reducePair(
+          product0, m0, into: first.table + place, product1, m1, into: second.table + place)
       }
       unsafe gather(first.windows[0], from: first, vectors: 3, width, into: first.result)
       unsafe gather(second.windows[0], from: second, vectors: 3, width, into: second.result)
       for window in 1..<windows {
         for _ in 0..<width {
-          unsafe multiplyThreePair(
-            first.result, first.result, first.modulus, into: first.result,
-            second.result, second.result, second.modulus, into: second.result, steps: steps)
+          unsafe writeSquare(first.result, to: product0)
+          unsafe writeSquare(second.result, to: product1)
+          unsafe reducePair(product0, m0, into: first.result, product1, m1, into: second.result)
         }
         unsafe gather(first.windows[window], from: first, vectors: 3, width, into: factor0)
         unsafe gather(second.windows[window], from: second, vectors: 3, width, into: factor1)
-        unsafe multiplyThreePair(
-          first.result, factor0, first.modulus, into: first.result,
-          second.result, factor1, second.modulus, into: second.result, steps: steps)
+        unsafe writeProduct(first.result, factor0, to: product0)
+        unsafe writeProduct(second.result, factor1, to: product1)
+        unsafe reducePair(product0, m0, into: first.result, product1, m1, into: second.result)
       }
     }
 

@@ -1,5 +1,5 @@
 /// Modular exponentiation with the IFMA instructions, which multiply eight digits of 52 bits at
-/// once.
+/// once, or two times four.
 ///
 /// A number has `vectors` vectors of eight digits, the least significant first, each digit in a
 /// word of its own. Residues modulo m are kept below 2 m' and multiplied by S = 2^(52 `steps`), as
@@ -16,6 +16,10 @@
 ///
 ///     (a b + Q m') / S < (4 m' m' + S m') / S < 2 m'.
 ///
+/// Numbers of three vectors, the primes of RSA with 1536 and 2048 bits, have loops of their own,
+/// where S has 22 digits: `ProductColumns` and `ReductionWindow`. They want the modulus in the form
+/// that `ShiftedModuli` describes.
+///
 /// The caller asks `Processor` first whether the instructions are there. All functions take
 /// time that depends on counts and lengths only, save where a name ends in `VariableTime`.
 public enum IFMAInstructions {
@@ -25,11 +29,11 @@ public enum IFMAInstructions {
     public struct Power {
       /// The result, in Montgomery form.
       let result: UnsafeMutablePointer<UInt64>
-      /// The table of 2^width powers, and two numbers of working memory after it.
+      /// The table of 2^width powers, and working memory of three numbers after it.
       ///
       /// The powers with the indices 0 and 1 are given: the Montgomery forms of 1 and of the base.
       let table: UnsafeMutablePointer<UInt64>
-      /// The number m' + 1.
+      /// The number m' + 1, or for three vectors what `ShiftedModuli` says.
       let modulus: UnsafePointer<UInt64>
       /// The windows of the exponent, a word each, the most significant first.
       let windows: UnsafePointer<UInt64>

@@ -27,6 +27,17 @@
         unsafeBitCast(right, to: __m512i.self)), to: Lanes.self)
   }
 
+  /// Shifts every lane down by the bits that the same lane of `counts` says: VPSRLVQ.
+  ///
+  /// The counts come from memory for the reason that the same function for `Quad` gives.
+  @inline(__always)
+  func shiftRight(_ lanes: Lanes, by counts: Lanes) -> Lanes {
+    unsafe unsafeBitCast(
+      _mm512_srlv_epi64(
+        unsafeBitCast(lanes, to: __m512i.self), unsafeBitCast(counts, to: __m512i.self)),
+      to: Lanes.self)
+  }
+
   /// One bit for each lane in which a bit is set that is set in `bits`: VPTESTMQ.
   @inline(__always)
   func test(_ lanes: Lanes, _ bits: Lanes) -> UInt32 {
@@ -49,6 +60,13 @@
   func shiftDown(_ lanes: Lanes, _ above: Lanes) -> Lanes {
     Lanes(
       lanes[1], lanes[2], lanes[3], lanes[4], lanes[5], lanes[6], lanes[7], above[0])
+  }
+
+  /// The lanes two places down, with the lowest two of the vector above.
+  @inline(__always)
+  func shiftDownTwice(_ lanes: Lanes, _ above: Lanes) -> Lanes {
+    Lanes(
+      lanes[2], lanes[3], lanes[4], lanes[5], lanes[6], lanes[7], above[0], above[1])
   }
 
   /// The lanes one place up, with the highest one of the vector below.
