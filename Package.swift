@@ -115,6 +115,10 @@ let package = Package(
       name: "constant-time",
       dependencies: ["Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey"],
       swiftSettings: optimised),
+    // Many users in one process, for scripts/load; no part of the program.
+    .executableTarget(
+      name: "load", dependencies: ["Bytes", "Terms", "Handshakes", "Transport"],
+      swiftSettings: strict),
     // Gives hostile input to parsers and verifiers for scripts/fuzz; no part of the program.
     .executableTarget(
       name: "fuzz",

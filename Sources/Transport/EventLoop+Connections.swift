@@ -110,8 +110,9 @@ extension EventLoop {
   }
 
   /// Closes all connections as `close` does, stops listening, and forgets input and timers, so
-  /// that `next` soon returns nil.
-  public func closeAll() {
+  /// that `next` soon returns nil: when every peer is done, or after `limit` at the latest.
+  public func closeAll(within limit: Duration? = nil) {
+    if let limit { end = clock.now + limit }
     for listener in Array(listeners.keys) { stop(listener) }
     for id in open { close(id) }
     timers = [:]

@@ -26,7 +26,7 @@ extension EventLoop {
     let now = clock.now
     var sources: [Source] = []
     var requests: [pollfd] = []
-    var deadline = timers.values.min()
+    var deadline = (Array(timers.values) + (end.map { [$0] } ?? [])).min()
     func watch(_ source: Source, _ descriptor: Descriptor, _ flags: Int32) {
       sources.append(source)
       requests.append(pollfd(fd: descriptor.number, events: Int16(flags), revents: 0))

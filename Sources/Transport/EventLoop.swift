@@ -28,6 +28,8 @@ public final class EventLoop {
   var listeners: [Listener: ContinuousClock.Instant] = [:]
   var timers: [TimerID: ContinuousClock.Instant] = [:]
   private var lastTimer = 0
+  /// When closing everything is given up; nil while nothing was said about that.
+  var end: ContinuousClock.Instant?
   var signals: Descriptor?
   var input: Descriptor?
   /// What standard output did not take yet.
@@ -63,6 +65,7 @@ public final class EventLoop {
         return event
       }
       if listeners.isEmpty, connections.isEmpty, timers.isEmpty, input == nil { return nil }
+      if let end, clock.now >= end { return nil }
       try wait()
     }
   }

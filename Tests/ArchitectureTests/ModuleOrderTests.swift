@@ -5,7 +5,7 @@ private let order = [
   "Processor", "SHAInstructions", "AESInstructions", "VectorAESInstructions", "IFMAInstructions",
   "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Certificates", "Traces",
   "Terms", "Transcripts", "Handshakes", "TLS", "Rendering", "Transport", "Vectors", "ChatLab",
-  "chat-lab", "constant-time", "fuzz",
+  "chat-lab", "constant-time", "fuzz", "load",
 ]
 
 /// The only modules that may import the compiler's intrinsics, and nothing else but them.

@@ -3,7 +3,9 @@ import Testing
 @Suite("Rules for every source")
 struct SourceRulesTests {
   /// The modules that speak to whoever runs the program.
-  private static let speakers: Set<String> = ["ChatLab", "chat-lab", "constant-time", "fuzz"]
+  private static let speakers: Set<String> = [
+    "ChatLab", "chat-lab", "constant-time", "fuzz", "load",
+  ]
 
   @Test("nothing but the commands prints", arguments: SourceTree.files)
   func printing(file: SourceTree.File) {

@@ -21,19 +21,21 @@ import Transcripts
     }
   }
 
-  /// The types that are legal at that time; the relay may refuse at any time, and say that the
+  /// The types that are legal at that time; the relay may refuse or stop at any time, and say that the
   /// other one is gone once there is another one.
   private static func legalTypes(awaiting name: String) -> Set<UInt8> {
-    switch name {
-    case "registered": [Layouts.registered.type, Layouts.refused.type]
-    case "paired": [Layouts.paired.type, Layouts.refused.type]
-    case "public-key": [Layouts.publicKey.type, Layouts.gone.type, Layouts.refused.type]
-    case "nonce": [Layouts.nonce.type, Layouts.gone.type, Layouts.refused.type]
-    case "key": [Layouts.sealedKey.type, Layouts.gone.type, Layouts.refused.type]
-    case "signature": [Layouts.signature.type, Layouts.gone.type, Layouts.refused.type]
-    case "finished": [Layouts.finished.type, Layouts.gone.type, Layouts.refused.type]
-    default: [Layouts.chat.type, Layouts.bye.type, Layouts.gone.type, Layouts.refused.type]
-    }
+    let expected: Set<UInt8> =
+      switch name {
+      case "registered": [Layouts.registered.type]
+      case "paired": [Layouts.paired.type]
+      case "public-key": [Layouts.publicKey.type, Layouts.gone.type]
+      case "nonce": [Layouts.nonce.type, Layouts.gone.type]
+      case "key": [Layouts.sealedKey.type, Layouts.gone.type]
+      case "signature": [Layouts.signature.type, Layouts.gone.type]
+      case "finished": [Layouts.finished.type, Layouts.gone.type]
+      default: [Layouts.chat.type, Layouts.bye.type, Layouts.gone.type]
+      }
+    return expected.union(ServerWords.all.map(\.type))
   }
 
   /// What a message of a type is called in an error.
@@ -137,18 +139,24 @@ import Transcripts
   @Test(arguments: Mode.allCases)
   func theRelaysWordsAreHeardInEveryStateOfAPair(mode: Mode) {
     let reason = "message malformed"
-    let refused = HeldPair.relaySays(Layouts.refused, [Array(reason.utf8)])
+    let refused = HeldPair.relaySays(ServerWords.refused, [Array(reason.utf8)])
+    let stopping = HeldPair.relaySays(ServerWords.stopping, [])
     let gone = HeldPair.relaySays(Layouts.gone, [])
     for moment in HeldPair.moments(mode) {
       var pair = moment.pair
       pair.give(refused, to: moment.receiver)
       #expect(
         pair.seen[moment.receiver].ending == .failed(.refused(reason)), "before \(moment.name)")
+      // Who has said goodbye does not mind how the other one, or the relay, ends.
+      let hasLeft = moment.name == "bye" && moment.receiver == 0
+      pair = moment.pair
+      pair.give(stopping, to: moment.receiver)
+      #expect(
+        pair.seen[moment.receiver].ending
+          == (hasLeft ? .goodbye(from: Actor("alice")) : .serverGone), "before \(moment.name)")
       guard !["registered", "paired"].contains(moment.name) else { continue }
       pair = moment.pair
       pair.give(gone, to: moment.receiver)
-      // Who has said goodbye does not mind how the other one ends.
-      let hasLeft = moment.name == "bye" && moment.receiver == 0
       #expect(
         pair.seen[moment.receiver].ending
           == (hasLeft

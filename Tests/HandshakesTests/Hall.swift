@@ -54,6 +54,7 @@ struct Hall {
 
   mutating func send(_ bytes: [UInt8], from link: Link) { handle(.received(bytes, on: link)) }
   mutating func leave(_ link: Link) { handle(.closed(link)) }
+  mutating func stop() { handle(.submit(.quit)) }
   mutating func tick(_ seconds: Int) { handle(.tick(seconds: seconds)) }
 
   private mutating func handle(_ input: Input) {
@@ -80,7 +81,7 @@ struct Hall {
       .map { $0.reduce(0) { $0 << 8 | Int($1) } }
   }
   func refusal(of link: Link) -> String? {
-    field("reason", of: NonceRelay.Layouts.refused, heardBy: link)
+    field("reason", of: ServerWords.refused, heardBy: link)
       .map { String(decoding: $0, as: UTF8.self) }
   }
 

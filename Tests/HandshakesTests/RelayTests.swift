@@ -234,6 +234,18 @@ import Transcripts
     #expect(!hall.isClosed(alice))
   }
 
+  @Test func aRelayThatStopsTellsEverybody() {
+    var (hall, alice, bob) = Hall.withAPair(Self.settings)
+    let stranger = hall.connect()
+    hall.stop()
+    for link in [alice, bob, stranger] {
+      #expect(hall.heard[link]?.last == HeldPair.relaySays(ServerWords.stopping, []))
+    }
+    #expect(hall.closed == [alice, bob, stranger])
+    hall.send(Hall.nonce(1), from: alice)
+    #expect(hall.heard[bob]?.last == HeldPair.relaySays(ServerWords.stopping, []))
+  }
+
   @Test func whenOneIsGoneTheOtherIsToldAndBothNamesAreFree() {
     var (hall, alice, bob) = Hall.withAPair(Self.settings)
     let carol = hall.enter("carol", wanting: "")

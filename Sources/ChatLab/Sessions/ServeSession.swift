@@ -4,6 +4,11 @@ import Transport
 
 /// A server while it runs: a party on a listening socket, and its screen.
 final class ServeSession {
+  /// How long clients may take to hear that the server stops, and a screen to show it: together
+  /// less than the two seconds in which a server that is stopped has to end.
+  private static let closingLimit = Duration.milliseconds(1000)
+  private static let outputLimit = Duration.milliseconds(500)
+
   private let loop = EventLoop()
   private let driver: PartyDriver
   private let log: StageLog
@@ -26,7 +31,7 @@ final class ServeSession {
     self.io = io.written(by: loop)
   }
 
-  /// Serves until a signal ends it; then the clients are told by the end of their connections.
+  /// Serves until a signal ends it; then the clients are told.
   ///
   /// - Throws: `CommandError.unreachable` when the address cannot be listened on.
   func run(on endpoint: Endpoint) throws(CommandError) -> ExitStatus {
@@ -45,14 +50,16 @@ final class ServeSession {
         // Who asks twice does not want to wait for the clients.
         if let status { return status }
         status = wanted
-        loop.closeAll()
+        // Its clients hear of it; what they were told before is sent and stored already.
+        try driver.submit(.quit) { output throws(CommandError) in try perform(output) }
+        loop.closeAll(within: Self.closingLimit)
       case .outputFailed(let error):
         throw CommandError(output: error)
       default:
         try driver.handle(event) { output throws(CommandError) in try perform(output) }
       }
     }
-    try? loop.finishOutput(within: loop.lingerLimit)
+    try? loop.finishOutput(within: Self.outputLimit)
     return status ?? .success
   }
 

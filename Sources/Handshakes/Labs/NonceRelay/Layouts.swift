@@ -28,10 +28,6 @@ extension NonceRelay {
         .vector("peer name", prefix: 1, 1...32, notation: .text),
       ])
 
-    /// Relay to user: no, and why.
-    public static let refused = MessageLayout(
-      "refused", type: 4, fields: [.vector("reason", prefix: 2, 1...512, notation: .text)])
-
     /// Relay to user: the connection of the other one ended.
     public static let gone = MessageLayout("gone", type: 5, fields: [])
 
@@ -106,7 +102,7 @@ extension NonceRelay {
     }
 
     /// The layouts between a user and the relay.
-    public static let withRelay = [register, registered, paired, refused, gone]
+    public static let withRelay = [register, registered, paired, gone] + ServerWords.all
 
     /// Every layout of a mode.
     static func all(_ mode: Mode) -> [MessageLayout] { withRelay + betweenUsers(mode) }

@@ -131,41 +131,37 @@ extension NonceRelay.Peer {
       return false
     case .registering(var channel):
       guard let arrival = try channel.nextArrival() else { return false }
+      if try relayEnds(arrival, while: "registering", &outputs) { return false }
       try registered(arrival, channel, &outputs)
     case .waiting(var channel):
       guard let arrival = try channel.nextArrival() else { return false }
+      if try relayEnds(arrival, while: "waiting", &outputs) { return false }
       try paired(arrival, channel, &outputs)
     case .talking(var conversation):
       guard let arrival = try conversation.nextArrival() else { return false }
-      if try relaySpeaks(arrival, conversation, &outputs) { return false }
+      if try relayEnds(arrival, while: "paired", &outputs) { return false }
+      if arrival.frame.type == Layouts.gone.type {
+        _ = try read(arrival, as: Layouts.gone, while: "paired")
+        end(conversation.endingOfLoss, &outputs)
+        return false
+      }
       try conversation.take(arrival, &outputs)
       state = .talking(conversation)
     }
     return true
   }
 
-  /// Takes the relay's own words, which may come at any time; false for what the peer says.
-  private mutating func relaySpeaks(
-    _ arrival: Arrival, _ conversation: PairConversation, _ outputs: inout [Output]
+  /// Takes the relay's last words, which may come at any time; false for what goes on.
+  private mutating func relayEnds(
+    _ arrival: Arrival, while state: String, _ outputs: inout [Output]
   ) throws(HandshakeError) -> Bool {
-    switch arrival.frame.type {
-    case Layouts.gone.type:
-      _ = try read(arrival, as: Layouts.gone, while: "paired")
-      end(conversation.endingOfLoss, &outputs)
-      return true
-    case Layouts.refused.type:
-      throw try refusal(arrival, while: "paired")
-    default:
-      return false
-    }
-  }
-
-  /// The relay's refusal, with its reason.
-  private func refusal(
-    _ arrival: Arrival, while state: String
-  ) throws(HandshakeError) -> HandshakeError {
-    let message = try read(arrival, as: Layouts.refused, while: state)
-    return .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
+    guard
+      let ending = try ServerWords.ending(
+        saidBy: arrival, from: Self.relay, to: actor, while: state)
+    else { return false }
+    // Whoever has said goodbye leaves as it wanted to.
+    if ending == .serverGone { end(endingOfLoss, &outputs) } else { end(ending, &outputs) }
+    return true
   }
 
   private func read(
@@ -220,9 +216,6 @@ extension NonceRelay.Peer {
   private mutating func registered(
     _ arrival: Arrival, _ channel: Channel, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    if arrival.frame.type == Layouts.refused.type {
-      throw try refusal(arrival, while: "registering")
-    }
     let message = try read(arrival, as: Layouts.registered, while: "registering")
     let id = message["id"].bytes.reduce(0) { $0 << 8 | Int($1) }
     let stage = Stage(
@@ -238,9 +231,6 @@ extension NonceRelay.Peer {
   private mutating func paired(
     _ arrival: Arrival, _ channel: Channel, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    if arrival.frame.type == Layouts.refused.type {
-      throw try refusal(arrival, while: "waiting")
-    }
     let message = try read(arrival, as: Layouts.paired, while: "waiting for the other one")
     guard let role = message["role"].bytes.first, role <= 1 else {
       throw .field("paired role", expected: "0 or 1")

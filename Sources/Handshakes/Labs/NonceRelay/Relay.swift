@@ -47,6 +47,8 @@ extension NonceRelay {
       case .tick(let seconds):
         reception.tick(seconds)
         for (link, reason) in reception.late { refuse(link, reason, &outputs) }
+      case .submit(.quit):
+        outputs += reception.sayGoodbye(from: actor) { $0.name }
       case .start, .submit, .listening:
         break
       }
@@ -239,9 +241,9 @@ extension NonceRelay.Relay {
   private mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
     guard reception.isConnected(link) else { return }
     let receiver = Actor(reception[link]?.name ?? "client")
-    let text = Term.text("reason", String(reason.prefix(400)))
+    let text = Term.text("reason", String(reason.prefix(ServerWords.longestReason)))
     if let message = try? reception.write(
-      Layouts.refused, [text], on: link, from: actor, to: receiver)
+      ServerWords.refused, [text], on: link, from: actor, to: receiver)
     {
       let stage = Stage(
         .closing, actor, "the relay refuses \(receiver): \(reason)", values: [text],
