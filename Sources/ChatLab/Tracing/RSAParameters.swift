@@ -34,10 +34,10 @@ struct RSAParameters: Sendable {
     }
   }
 
-  /// Whether a number is prime, as far as a hundred rounds of Miller and Rabin can tell.
+  /// Whether a number is prime, but for a chance of 4^-40.
   private func isPrime(_ number: Natural) -> Bool {
     var bases = SystemRandom()
-    return isProbablePrime(number, rounds: 100, using: &bases)
+    return isProbablePrime(number, rounds: 40, using: &bases)
   }
 
   /// The private key, from the primes or from the private exponent.
