@@ -174,7 +174,10 @@ let package = Package(
       exclude: ["Samples"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests",
-      dependencies: ["ChatLab", "Processor", "Transport", "Rendering", "Handshakes", "Bytes"],
+      dependencies: [
+        "ChatLab", "Certificates", "ASN1", "Processor", "Transport", "Rendering", "Handshakes",
+        "Bytes",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]

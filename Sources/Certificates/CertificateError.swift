@@ -52,7 +52,8 @@ extension CertificateError: CustomStringConvertible {
       "\(field): a curve given by numbers is refused, expected the name of P-256 or P-384"
     case .key(let error): "\(error)"
     case .inconsistentKey(let field): "\(field) does not belong to the rest of the private key"
-    case .decryption: "wrong password, or what is encrypted is damaged or no key known here"
+    case .decryption:
+      "does not decrypt: wrong password, damaged file, or a kind of key unknown here"
     case .iterations(let found, let allowed):
       "PBKDF2 with \(found) iterations is refused, expected "
         + "\(allowed.lowerBound) to \(allowed.upperBound)"

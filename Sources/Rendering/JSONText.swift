@@ -1,5 +1,5 @@
 /// JSON (RFC 8259) on one line, members in the order in which they were written.
-indirect enum JSONText {
+package indirect enum JSONText {
   case string(String)
   case number(Int)
   case bool(Bool)
@@ -7,7 +7,7 @@ indirect enum JSONText {
   case object([(String, JSONText)])
 
   /// The text.
-  var text: String {
+  package var text: String {
     switch self {
     case .string(let string): JSONText.quoted(string)
     case .number(let number): String(number)
@@ -18,7 +18,9 @@ indirect enum JSONText {
     }
   }
 
-  static func strings(_ strings: [String]) -> JSONText { .array(strings.map(JSONText.string)) }
+  package static func strings(_ strings: [String]) -> JSONText {
+    .array(strings.map(JSONText.string))
+  }
 
   /// A string with what RFC 8259, section 7, wants escaped, and what `escapingControls` escapes, so
   /// that a line stays a line for every reader and does nothing to a terminal that shows it.

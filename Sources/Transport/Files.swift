@@ -82,7 +82,7 @@ public enum Files {
   }
 
   /// Opens a path, writes some bytes, and forces them to the disk where there is one.
-  private static func fill(
+  static func fill(
     _ path: String, flags: Int32, permissions: mode_t = 0, with bytes: [UInt8]
   ) throws(TransportError) {
     let number = unsafe open(path, flags | O_CLOEXEC, permissions)
@@ -110,21 +110,21 @@ public enum Files {
   }
 
   /// Returns type and permissions of what stands at a path; nil when nothing does.
-  private static func permissions(of path: String) -> mode_t? {
+  static func permissions(of path: String) -> mode_t? {
     var status = stat()
     // The kernel fills in the structure, which lives until the call returns.
     return unsafe stat(path, &status) == 0 ? status.st_mode : nil
   }
 
   /// Follows symbolic links to the file that they stand for.
-  private static func resolved(_ path: String) -> String {
+  static func resolved(_ path: String) -> String {
     // `realpath` allocates the text, which is ours to free.
     guard let text = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(text) }
     return unsafe String(cString: text)
   }
 
-  private static func check(_ result: Int32, _ call: String) throws(TransportError) {
+  static func check(_ result: Int32, _ call: String) throws(TransportError) {
     if result < 0 { throw .system(call: call, code: errno) }
   }
 }

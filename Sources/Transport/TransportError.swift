@@ -22,6 +22,8 @@ public enum TransportError: Error, Equatable, Sendable {
   case tooLarge(path: String, limit: Int)
   /// A file that cannot be written.
   case unwritable(path: String, code: Int32)
+  /// A file that is there already, and may not be replaced.
+  case exists(path: String)
   /// A directory that another process uses.
   case inUse(path: String)
   /// The reader of a pipe has gone.
@@ -56,6 +58,8 @@ extension TransportError: CustomStringConvertible {
       "\(path): more than \(limit) bytes"
     case .unwritable(let path, let code):
       "\(path): cannot be written: \(systemMessage(code))"
+    case .exists(let path):
+      "\(path): is there already, expected a new path"
     case .inUse(let path):
       "\(path): in use by another chat-lab, expected a directory of one's own"
     case .outputClosed:

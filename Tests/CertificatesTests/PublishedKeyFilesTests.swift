@@ -246,6 +246,7 @@ struct PublishedKeyFilesTests {
             with: info.subjectPublicKey.dropFirst()))
       default: Issue.record("a public key, expected \(published.verdict)")
       }
+    case .certificate: Issue.record("a certificate, expected \(published.verdict)")
     }
   }
 
@@ -292,6 +293,7 @@ struct PublishedKeyFilesTests {
       case .pkcs8(let key): key.publicKey
       case .traditional(let key): key.publicKey
       case .publicKey(let key, _): key
+      case .certificate(let certificate): try certificate.subjectPublicKeyInfo.key()
       case .encryptedPrivateKey(let info):
         try info.decrypt(password: Array((password ?? "").utf8)).publicKey
       }

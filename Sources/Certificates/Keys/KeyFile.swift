@@ -12,9 +12,11 @@ public enum KeyFile: ~Copyable, Sendable {
   case encryptedPrivateKey(EncryptedPrivateKeyInfo)
   /// A public key.
   case publicKey(SubjectPublicKeyInfo.Key, PublicKeyFormat)
+  /// No key by itself, but a certificate of one.
+  case certificate(Certificate)
 
-  /// Reads the one key of a file; PEM blocks that hold none, certificates for instance, may stand
-  /// beside it.
+  /// Reads the one key of a file, or the first certificate where there is no key; other PEM blocks
+  /// may stand beside it.
   ///
   /// - Throws: the `CertificateError` that says what is wrong.
   public init(_ contents: [UInt8], sizes: RSA.Sizes = .standard) throws(CertificateError) {
@@ -24,6 +26,11 @@ public enum KeyFile: ~Copyable, Sendable {
     }
     let blocks = try Self.blocks(in: contents)
     let keys = blocks.filter { EncodedStructure(label: $0.label)?.isKey == true }
+    let certificate = blocks.first { $0.label == EncodedStructure.certificate.label }
+    if keys.isEmpty, let certificate {
+      self = .certificate(try Certificate(der: certificate.contents))
+      return
+    }
     guard let key = keys.first, keys.count == 1 else {
       throw .keyCount(found: keys.count, labels: blocks.map(\.label))
     }
@@ -81,8 +88,10 @@ public enum KeyFile: ~Copyable, Sendable {
         throw .encoding(.inside(component: "SubjectPublicKeyInfo", error))
       }
       self = .publicKey(try info.key(sizes: sizes), .subjectPublicKeyInfo)
+    case .certificate:
+      self = .certificate(try Certificate(der: der))
     default:
-      throw .wrongStructure(found: structure, expected: "a private or public key")
+      throw .wrongStructure(found: structure, expected: "a key")
     }
   }
 }

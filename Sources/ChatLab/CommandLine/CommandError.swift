@@ -50,7 +50,7 @@ enum CommandError: Error, Equatable, Sendable {
     switch error {
     case .malformedEndpoint: self = .usage(text)
     case .unreadable, .tooLarge: self = .unreadableInput(text)
-    case .unwritable, .inUse: self = .unwritableOutput(text)
+    case .unwritable, .exists, .inUse: self = .unwritableOutput(text)
     case .unknownHost, .refused, .timedOut, .unreachable, .addressInUse, .cannotListen:
       self = .unreachable(text)
     case .outputClosed: self = .outputClosed

@@ -18,17 +18,21 @@ struct CommandIO {
   /// Where keys are read from.
   let input: Descriptor
   private let environment: @Sendable (String) -> String?
+  private let ask: (String) -> PasswordPrompt.Answer?
   private var colorChoice = ColorChoice.auto
   private var columnChoice: Int?
 
-  /// Collects the outputs of a program, its input, and its environment.
+  /// Collects the outputs of a program, its input, whom it asks for passwords (nobody, as a
+  /// rule), and its environment.
   init(
     output: any OutputSink, diagnostics: any OutputSink, input: Descriptor = .standardInput,
+    ask: @escaping (String) -> PasswordPrompt.Answer? = { _ in nil },
     environment: @escaping @Sendable (String) -> String?
   ) {
     self.output = output
     self.diagnostics = diagnostics
     self.input = input
+    self.ask = ask
     self.environment = environment
   }
 
@@ -36,7 +40,7 @@ struct CommandIO {
   static var process: CommandIO {
     CommandIO(
       output: DescriptorSink(.standardOutput), diagnostics: DescriptorSink(.standardError),
-      environment: environmentVariable)
+      ask: PasswordPrompt.ask, environment: environmentVariable)
   }
 
   /// The same outputs with the user's choice of colour and width.
@@ -129,6 +133,40 @@ extension CommandIO {
       return try Files.read(path)
     } catch {
       throw CommandError(error)
+    }
+  }
+
+  /// Writes the product to a file that must not be there yet, unless `isReplacing`; to standard
+  /// output where no path is given, or the path is `-`.
+  ///
+  /// The file gets `mode`, less the umask, even where it replaces one with more permissions.
+  ///
+  /// - Throws: `CommandError.unwritableOutput`, which names `--force` where that would help.
+  func put(
+    _ bytes: [UInt8], at path: String?, mode: UInt32, replacing isReplacing: Bool
+  ) throws(CommandError) {
+    guard let path, path != "-" else { return try write(bytes) }
+    do throws(TransportError) {
+      try Files.put(bytes, at: path, mode: mode, replacing: isReplacing)
+    } catch .exists {
+      throw .unwritableOutput("\(path): is there already, expected --force to replace it")
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
+  /// Asks for a password on the terminal, without showing it.
+  ///
+  /// - Throws: `CommandError.usage` naming the option that does without a terminal, when there is
+  ///   none; `.interrupted`; `.failed` when nothing was typed.
+  func askForPassword(_ question: String, of what: String, orGive option: String)
+    throws(CommandError) -> [UInt8]
+  {
+    switch ask(question) {
+    case .password(let octets): return octets
+    case .interrupted: throw .interrupted
+    case .ended: throw .failed("\(what): no password was typed")
+    case nil: throw .usage("\(what): needs a password, no terminal to ask on, expected \(option)")
     }
   }
 

@@ -21,7 +21,10 @@ struct CommandLineTarget: FuzzTarget {
       "hmac\n--key\n0b0b\n--text\nabc", "replay\n/dev/null", "why\n/dev/null\nx",
       "pbkdf2\n--password\nx\n--salt\n00\n--iterations\n10\n--length\n20",
       "encrypt\n--key\n000102030405060708090a0b0c0d0e0f\n--iv\n00\n--text\nx", "join\n--as\nalice",
-      "serve\n--port\n0", "vectors\n--directory\n/dev/null", "--columns\n40\nhelp\nhash", "",
+      "serve\n--port\n0", "key\ngenerate\np256\n--encoding\nder", "key\nshow\n/dev/null",
+      "sign\n--key\n/dev/null\n/dev/null",
+      "verify\n--key\n/dev/null\n--signature\n/dev/null\n--hash\nsha384\n/dev/null",
+      "vectors\n--directory\n/dev/null", "--columns\n40\nhelp\nhash", "",
     ].map { Array($0.utf8) } + Program.paths.map { Array($0.joined(separator: "\n").utf8) }
 
   /// Commands that wait for the network, or run for minutes: their lines are read, not run.
@@ -45,6 +48,7 @@ struct CommandLineTarget: FuzzTarget {
     // Numbers of iterations and lengths are a user's own, however long they take.
     let hasLargeNumber =
       words.contains("pbkdf2") && words.contains { $0.contains(#/[0-9]{5}/#) }
+      || words.contains("key") && words.contains { $0.contains(#/[2-9][0-9]{3}|[0-9]{5}/#) }
     // Proofs are checked by a shell; keys of real size take their time.
     let isCheap =
       !words.contains { $0.hasPrefix("--check") }

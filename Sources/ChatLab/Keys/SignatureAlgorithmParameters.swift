@@ -1,0 +1,56 @@
+import Certificates
+
+/// Which algorithm a command signs or verifies with.
+struct SignatureAlgorithmParameters: Sendable {
+  private enum Scheme: String, CaseIterable, Sendable { case pkcs1v15, pss, ecdsa }
+
+  private enum Hash: String, CaseIterable, Sendable {
+    case sha256, sha384, sha512
+
+    var hash: SignatureAlgorithm.Hash {
+      switch self {
+      case .sha256: .sha256
+      case .sha384: .sha384
+      case .sha512: .sha512
+      }
+    }
+  }
+
+  private let scheme = Parameter<Scheme?>.option(
+    "scheme", .choice("scheme"),
+    help: "RSASSA-PKCS1-v1_5 or RSASSA-PSS, for RSA; ECDSA, for curves. (default: by the key)")
+  private let hash = Parameter.option(
+    "hash", .choice("hash"), default: Hash.sha256, help: "The hash function.")
+  private let saltLength = Parameter.option(
+    "salt-length", .integer("n", in: 0...2048),
+    help: "The salt of PSS in bytes. (default: as long as the digest)")
+
+  /// The parameters, for the list of a command.
+  var all: [any Declared] { [scheme, hash, saltLength] }
+
+  /// The algorithm for a key.
+  ///
+  /// - Throws: `CommandError.usage` when the options contradict each other or the key.
+  func algorithm(
+    for key: SubjectPublicKeyInfo.Key, _ arguments: Arguments
+  ) throws(CommandError) -> SignatureAlgorithm {
+    let hash = arguments[hash].hash
+    let isRSA = if case .rsa = key { true } else { false }
+    let scheme = arguments[scheme] ?? (isRSA ? .pkcs1v15 : .ecdsa)
+    guard isRSA == (scheme != .ecdsa) else {
+      let expected = isRSA ? "pkcs1v15 or pss" : "ecdsa"
+      throw .usage("--scheme \(scheme.rawValue): the key is not for it, expected \(expected)")
+    }
+    if let length = arguments[saltLength] {
+      guard scheme == .pss else {
+        throw .usage("--salt-length: only PSS has a salt, expected --scheme pss")
+      }
+      return .pss(.init(hash: hash, maskHash: hash, saltLength: length))
+    }
+    return switch scheme {
+    case .pkcs1v15: .pkcs1v15(hash)
+    case .pss: .pss(hash)
+    case .ecdsa: .ecdsa(hash)
+    }
+  }
+}
