@@ -99,7 +99,8 @@ let package = Package(
     .target(
       name: "Vectors",
       dependencies: [
-        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Transport",
+        "Processor", "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1",
+        "Certificates", "Transport",
       ],
       swiftSettings: strict),
     .target(
@@ -170,7 +171,8 @@ let package = Package(
       name: "TransportTests", dependencies: ["Transport", "Handshakes", "Bytes"],
       swiftSettings: strict),
     .testTarget(
-      name: "VectorsTests", dependencies: ["Vectors", "Hashing", "Bytes", "Processor"],
+      name: "VectorsTests",
+      dependencies: ["Vectors", "Certificates", "ASN1", "Hashing", "Bytes", "Processor"],
       exclude: ["Samples"], swiftSettings: strict),
     .testTarget(
       name: "ChatLabTests",

@@ -1,5 +1,5 @@
 /// Why there is no computation for a case: its text is at fault, or we lack what it asks for.
-enum VectorError: Error, Equatable, Sendable {
+public enum VectorError: Error, Equatable, Sendable {
   /// The case has no such field.
   case missing(field: String)
   /// The field holds something else than was expected there.

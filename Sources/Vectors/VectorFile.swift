@@ -11,6 +11,9 @@ public struct VectorFile: Equatable, Sendable {
   /// The expected results of an ACVP prompt, when they are a file of their own.
   public let results: Companion?
 
+  /// The directory that the file lies in, where others may belong to it; nil when it lies in none.
+  public let directory: String?
+
   /// A file that belongs to another.
   public struct Companion: Equatable, Sendable {
     /// The path that the report shows.
@@ -25,9 +28,13 @@ public struct VectorFile: Equatable, Sendable {
     }
   }
 
-  /// Creates a file from its path and bytes, and the file with its results if it has one.
-  public init(path: String, bytes: [UInt8], results: Companion? = nil) {
+  /// Creates a file from its path and bytes, with the file of its results and its directory if it
+  /// has them.
+  public init(
+    path: String, bytes: [UInt8], results: Companion? = nil, directory: String? = nil
+  ) {
     self.path = path
+    self.directory = directory
     self.bytes = bytes
     self.results = results
   }

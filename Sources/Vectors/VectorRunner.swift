@@ -13,6 +13,7 @@ public enum VectorRunner {
     ACVPCipherVectors<CBCMode>.self, ACVPCipherVectors<ECBMode>.self, ACVPDRBGVectors.self,
     ACVPECKeyVectors.self, ACVPECDSAVectors.self,
     ACVPRSASignatureVectors.self, ACVPRSAKeyVectors.self, ACVPRSAPrimitiveVectors.self,
+    PKITSVectors.self,
   ]
 
   /// The algorithms whose cases can be run.

@@ -17,7 +17,7 @@ public struct VectorSuite: Sendable {
   ///
   /// Hidden files are left out, and files that say by their names that they describe others
   /// (README, PROVENANCE, LICENSE) or are keys, certificates or lists of revoked ones (`.pem`,
-  /// `.der`, `.crt`, `.crl`): what is right about those, no file says.
+  /// `.der`, `.crt`, `.crl`): what is right about those, they do not say themselves.
   ///
   /// - Throws: `Failure.unreadable` when the path leads nowhere.
   public init(directory: String) throws(Failure) {
@@ -130,7 +130,10 @@ public struct VectorSuite: Sendable {
     let results = pairing.resultsOfPrompt[shown].flatMap { path in
       contents(path).map { VectorFile.Companion(path: path, bytes: $0) }
     }
-    let file = VectorFile(path: shown, bytes: bytes, results: results)
+    let location = URL(fileURLWithPath: paths == [""] ? shown : directory + "/" + shown)
+    let file = VectorFile(
+      path: shown, bytes: bytes, results: results,
+      directory: location.deletingLastPathComponent().path)
     if let prompt = pairing.promptOfResults[shown] {
       guard isNamed || VectorSuite.matches(prompt, names) else { return nil }
       var report = FileReport(path: shown)

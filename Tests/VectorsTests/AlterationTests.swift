@@ -77,6 +77,8 @@ struct AlterationTests {
     Alteration("nist/rsa/KeyGenRSA.rsp", "d = 16f5554b", "d = 16f5554a", field: "d"),
     Alteration("nist/rsa/KeyGenRSA.rsp", "\np = bd1232a4", "\np = bd1232a5", field: "p"),
     Alteration("nist/rsa/SigVer15_186-3.rsp", "Result = P", "Result = F", field: "Result"),
+    Alteration("x509/pkits/cases.txt", "Result = P", "Result = F", field: "Result"),
+    Alteration("x509/pkits/cases.txt", "2011041", "2041041", field: "Result"),
     Alteration("nist/rsa/SigVerPSS_186-3.rsp", "Result = F", "Result = P", field: "Result"),
     Alteration("nist/rsa/SigVer15EMTest.txt", "Result = F", "Result = P", field: "Result"),
     Alteration(

@@ -23,7 +23,9 @@ enum ProjectVectors {
 
   /// A file as the runner takes it.
   static func file(_ path: String) throws -> VectorFile {
-    VectorFile(path: path, bytes: try bytes(path))
+    VectorFile(
+      path: path, bytes: try bytes(path),
+      directory: URL(fileURLWithPath: directory + "/" + path).deletingLastPathComponent().path)
   }
 
   /// A file in which a text was replaced where it first stands, and which ends a few lines after
@@ -38,7 +40,8 @@ enum ProjectVectors {
     let rest = bytes[range.upperBound...]
     let end = path.hasSuffix(".json") ? rest.endIndex : endOfBlock(in: rest)
     return VectorFile(
-      path: path, bytes: bytes[..<range.lowerBound] + Array(new.utf8) + rest[..<end])
+      path: path, bytes: bytes[..<range.lowerBound] + Array(new.utf8) + rest[..<end],
+      directory: URL(fileURLWithPath: directory + "/" + path).deletingLastPathComponent().path)
   }
 
   /// Where the first empty line is that follows at least two thousand bytes.

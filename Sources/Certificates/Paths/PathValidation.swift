@@ -142,9 +142,11 @@ public struct PathReport: Sendable {
   public var accepted: ValidatedPath? { attempts.last?.accepted }
 
   /// The attempt that decided: the accepted one, or of the refused ones that which came farthest.
+  ///
+  /// A path in which a signature does not verify is one that nobody meant, and says little.
   public var decisive: Attempt? {
     if let last = attempts.last, last.accepted != nil { return last }
-    return attempts.max { passed($0) < passed($1) }
+    return attempts.max { rank($0).lexicographicallyPrecedes(rank($1)) }
   }
 
   /// All decisions that led to the result, those about building in front.
@@ -155,7 +157,13 @@ public struct PathReport: Sendable {
     accepted == nil ? steps.last { $0.outcome == .failed } : nil
   }
 
-  private func passed(_ attempt: Attempt) -> Int {
-    attempt.steps.count { $0.outcome == .passed }
+  private func rank(_ attempt: Attempt) -> [Int] {
+    guard let last = attempt.steps.last else { return [] }
+    var isAtEnd = true
+    if case .certificate(let position, let count, _) = last.subject { isAtEnd = position == count }
+    return [
+      last.check == .signature ? 0 : 1, isAtEnd ? 1 : 0,
+      attempt.steps.count { $0.outcome == .passed },
+    ]
   }
 }

@@ -30,7 +30,8 @@ final class ValidationContext {
   /// Verifies a signature, once.
   func verify(_ structure: some SignedStructure, key: SubjectPublicKeyInfo) -> SignatureFinding {
     guard structure.signatureUnusedBits == 0 else {
-      return .unusable("a signature of \(structure.signatureUnusedBits) bits less than its octets")
+      return .unusable(
+        "its last \(structure.signatureUnusedBits) bits are unused, as in no signature known here")
     }
     let signed = Signed(
       message: structure.signedContent, signature: structure.signatureValue,

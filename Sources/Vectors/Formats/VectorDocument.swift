@@ -91,7 +91,8 @@ extension VectorFile {
       return recogniseJSON(contents)
     }
     guard !contents.contains(0) else { return .unknown(reason: "neither text nor JSON") }
-    let lexed = VectorText(name: name, bytes: contents)
+    var lexed = VectorText(name: name, bytes: contents)
+    lexed.directory = directory
     if lexed.comments.contains(where: { trimmed($0[...]).hasSuffix("Modulus:") }) {
       return .document(.labelled(VectorText(labelled: contents, name: name)))
     }

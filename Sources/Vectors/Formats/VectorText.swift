@@ -15,6 +15,8 @@ struct VectorText: Sendable {
 
   /// The file's name without its directory.
   let fileName: String
+  /// The directory that the file lies in; nil when it lies in none.
+  var directory: String?
   /// The comment lines without their number sign.
   var comments: [String] = []
   /// The lines above the first comment, where those are prose (RSA Laboratories).
