@@ -80,13 +80,15 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Terms",
-      dependencies: ["Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Traces"],
-      swiftSettings: strict),
+      dependencies: [
+        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Certificates", "Traces",
+      ], swiftSettings: strict),
     .target(name: "Transcripts", dependencies: ["Bytes", "Terms"], swiftSettings: strict),
     .target(
       name: "Handshakes",
       dependencies: [
-        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Terms", "Transcripts",
+        "Bytes", "Arithmetic", "Hashing", "Ciphers", "PublicKey", "ASN1", "Certificates", "Terms",
+        "Transcripts",
       ], swiftSettings: strict),
     .target(
       name: "Rendering",

@@ -12,7 +12,8 @@ public struct RSAPublicKeyInfo: Operation {
     self.key = key
   }
 
-  public var name: String { "SubjectPublicKeyInfo" }
+  public static let name = "SubjectPublicKeyInfo"
+  public var name: String { Self.name }
   public var citation: Citation { Citation("RFC 3279", "section 2.3.1") }
   public var operands: [Operand] { [Operand("n", key.n), Operand("e", key.e)] }
 
