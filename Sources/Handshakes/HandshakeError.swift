@@ -26,6 +26,8 @@ public enum HandshakeError: Error, Equatable, Sendable {
   case draw(String)
   /// A file of the party, or a choice of its user, that cannot be used.
   case configuration(String)
+  /// Somebody who cannot be connected to.
+  case unreachable(String)
   /// The server refused, and said why.
   case refused(String)
   /// Nothing was heard for so many seconds.
@@ -53,6 +55,7 @@ extension HandshakeError: CustomStringConvertible {
     case .term(let error): error.description
     case .draw(let what): "cannot draw \(what)"
     case .configuration(let what): what
+    case .unreachable(let who): "\(who) cannot be reached"
     case .refused(let reason): "refused by the server: \(reason)"
     case .silence(let seconds): "nothing received for \(seconds) seconds"
     }

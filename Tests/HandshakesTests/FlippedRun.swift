@@ -59,7 +59,7 @@ struct FlippedRun {
     case .verification: .verification
     case .sequence: .sequence
     case .silence: .silence
-    case .refused: .refused
+    case .refused, .unreachable: .refused
     case .term: .computation
     }
   }

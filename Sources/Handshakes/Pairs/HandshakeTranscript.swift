@@ -19,6 +19,9 @@ struct HandshakeTranscript: Sendable {
       isOwn ? pair.ordered(message, step[0]) : pair.ordered(step[0], message)
   }
 
+  /// Adds a message to a handshake in which the sides take turns.
+  mutating func append(_ message: Message) { steps.append([message]) }
+
   /// The hash of all messages so far, which both sides compute from the same octets.
   ///
   /// - Returns: The values to show before the hash, and the hash.

@@ -49,7 +49,11 @@ enum PairAction: Sendable {
   /// Show a message; the term is its text, for whoever sends it on.
   case deliver(Delivery, text: Term)
   case ask(fingerprint: [UInt8])
+  /// Have the server judge something that arrived; the answer is `receiveAnswer`.
+  case consult(Term)
   case fingerprints([KeyFingerprint])
+  /// Tell the user, outside the protocol.
+  case notice(String)
   case established(any PairSession, verified: Bool)
   case goodbye
   /// The run failed; the stages before say at what.
@@ -73,10 +77,21 @@ protocol PairHandshake: Sendable {
   mutating func compare(
     fingerprint: [UInt8], _ pair: inout Pair
   ) throws(HandshakeError) -> [PairAction]
+
+  /// Takes what the server says about what it was consulted on.
+  mutating func receiveAnswer(
+    _ answer: Message, _ pair: inout Pair
+  ) throws(HandshakeError) -> [PairAction]
 }
 
 extension PairHandshake {
   var awaitsAnswer: Bool { false }
+
+  mutating func receiveAnswer(
+    _ answer: Message, _ pair: inout Pair
+  ) throws(HandshakeError) -> [PairAction] {
+    throw .unexpected(message: answer.name, while: "nobody was asked")
+  }
 
   mutating func compare(
     fingerprint: [UInt8], _ pair: inout Pair

@@ -25,6 +25,8 @@ struct PairConversation: Sendable {
   private var patience: Patience
   /// How it ended, or nil.
   private(set) var ending: Ending?
+  /// What the server is to judge, until it is asked.
+  private var question: Term?
 
   /// Begins the handshake, with what the user has said already.
   init(
@@ -83,6 +85,24 @@ struct PairConversation: Sendable {
     case .over:
       break
     }
+  }
+
+  /// What the server is to judge now, once.
+  mutating func takeQuestion() -> Term? {
+    defer { question = nil }
+    return question
+  }
+
+  /// Takes what the server says about it.
+  mutating func answer(
+    _ answer: Message, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    guard case .handshaking(var handshake) = state else {
+      throw .unexpected(message: answer.name, while: "nobody was asked")
+    }
+    let actions = try handshake.receiveAnswer(answer, &pair)
+    state = .handshaking(handshake)
+    try perform(actions, &outputs)
   }
 
   /// Takes what the user wants.
@@ -174,6 +194,8 @@ struct PairConversation: Sendable {
       case .deliver(let delivery, _): outputs.append(.deliver(delivery))
       case .ask(let fingerprint):
         outputs.append(.ask(fingerprintOf: pair.peer, own: fingerprint))
+      case .consult(let term): question = term
+      case .notice(let text): outputs.append(.notice(text))
       case .fingerprints(let fingerprints): outputs.append(.fingerprints(fingerprints))
       case .established(let session, let verified):
         state = .chatting(session)

@@ -18,20 +18,30 @@ struct SequencedSession: PairSession {
     let integrity: [String]
   }
 
+  /// What becomes of a session in which an authentic message is sent again.
+  enum Replays: Sendable {
+    /// It ends.
+    case end
+    /// The message is refused, and the session goes on.
+    case refuse
+  }
+
   private let keys: SessionKeys
   private let layouts: Layouts
   private let closings: Closings
+  private let replays: Replays
   private var sent: UInt64 = 0
   private var received: UInt64 = 0
 
   /// Nobody gets a session without the peer's finished code.
   init(
     _ keys: SessionKeys, layouts: Layouts, closing closings: Closings,
-    confirmedBy finished: VerifiedFinished
+    replays: Replays = .end, confirmedBy finished: VerifiedFinished
   ) {
     self.keys = keys
     self.layouts = layouts
     self.closings = closings
+    self.replays = replays
   }
 
   mutating func send(_ text: Term, _ pair: inout Pair) throws(HandshakeError) -> [PairAction] {
@@ -72,6 +82,7 @@ struct SequencedSession: PairSession {
     let isBye = arrival.frame.type == layouts.bye.type
     let layout = isBye ? layouts.bye : layouts.chat
     let message = try pair.read(arrival, as: layout, while: "the session is up")
+    let peer = pair.peer
     let order = Stage(
       .replayProtection, pair.own, "\(pair.own) checks the sequence number",
       explanation: "A line that is sent again, dropped or moved has the wrong number.",
@@ -79,9 +90,11 @@ struct SequencedSession: PairSession {
       checks: [Check("\(message["sequence"].name) = \(received)", isNext(message))],
       closes: closings.order)
     guard isNext(message) else {
-      return [.stage(order), .fail(.sequence(expected: received))]
+      guard replays == .refuse, try isReplay(message, layout, peer) else {
+        return [.stage(order), .fail(.sequence(expected: received))]
+      }
+      return [.stage(order), .notice("refused: a message of \(peer) that was received before")]
     }
-    let peer = pair.peer
     let covered = layout.fields.dropLast().map { message[$0.name] }
     let (authenticated, computed) = try code(
       "\(peer).computed_mac", of: peer, keys.peer, layout, covered)
@@ -106,6 +119,17 @@ struct SequencedSession: PairSession {
 
   private func isNext(_ message: Message) -> Bool {
     message["sequence"].bytes == ByteWriter.integer(received, length: 8)
+  }
+
+  /// Whether a message with an earlier number is authentic: what is not even that ends the session.
+  private func isReplay(
+    _ message: Message, _ layout: MessageLayout, _ peer: Actor
+  ) throws(HandshakeError) -> Bool {
+    let number = message["sequence"].bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    guard number < received else { return false }
+    let covered = layout.fields.dropLast().map { message[$0.name] }
+    let (_, computed) = try code("\(peer).computed_mac", of: peer, keys.peer, layout, covered)
+    return VerifiedCode(message["mac"], computed) != nil
   }
 
   /// Decrypts only what has been verified.
