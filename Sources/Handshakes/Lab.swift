@@ -85,7 +85,7 @@ public struct Finding: Sendable {
 /// The labs that there are.
 public enum Labs {
   /// All of them; the first is the one that runs when none is named.
-  public static let all: [any Lab.Type] = [NonceRelay.self]
+  public static let all: [any Lab.Type] = [CertifiedPeers.self, NonceRelay.self]
 
   /// The lab with a name, or nil.
   public static func named(_ name: String) -> (any Lab.Type)? {

@@ -26,8 +26,8 @@ struct CommandHelpTests {
                [--check-with <tool>] [--who-knows] [--cost]
 
         ARGUMENTS:
-          <lab>                   The lab to run. (values: nonce-relay; default:
-                                  nonce-relay)
+          <lab>                   The lab to run. (values: certified-peers, nonce-relay;
+                                  default: certified-peers)
 
         OPTIONS:
           --mode <mode>           As its document has it, or with the weaknesses closed.

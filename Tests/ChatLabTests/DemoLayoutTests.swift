@@ -104,7 +104,7 @@ struct DemoStepTests {
     let output = MemorySink()
     let input = Descriptor(pipe.fileHandleForReading.fileDescriptor)
     let io = CommandIO(output: output, diagnostics: MemorySink(), input: input) { _ in nil }
-    let line = ["demo", "--toy", "--mode", "original", "--seed", "s", "--step"]
+    let line = ["demo", "nonce-relay", "--toy", "--mode", "original", "--seed", "s", "--step"]
     #expect(Program.chatLab.run(line, io) == .success)
     return Runs.lines(output.text).filter { $0.prefix(4).hasSuffix("  ") }
       .compactMap { Int($0.prefix(2).drop { $0 == " " }) }

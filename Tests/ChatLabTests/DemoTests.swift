@@ -1,4 +1,5 @@
 import Foundation
+import Handshakes
 import Testing
 import Transport
 
@@ -71,7 +72,9 @@ struct DemoTests {
     "Bad usage is one line that says what was expected",
     arguments: [
       (
-        ["nonce-rely"], "<lab>: 'nonce-rely' is not one of nonce-relay; did you mean 'nonce-relay'?"
+        ["nonce-rely"],
+        "<lab>: 'nonce-rely' is not one of \(Labs.names.joined(separator: ", "));"
+          + " did you mean 'nonce-relay'?"
       ),
       (
         ["--mode", "orignal"],
@@ -283,12 +286,13 @@ struct WhoKnowsTests {
   }
 }
 
-/// Runs `chat-lab demo`.
+/// Runs `chat-lab demo`, of nonce-relay where no lab is named.
 func demo(
   _ options: [String], environment: [String: String] = [:], output: MemorySink = MemorySink(),
   diagnostics: MemorySink = MemorySink()
 ) -> Outcome {
-  run(
-    ["demo"] + options, of: .chatLab, environment: environment, output: output,
+  let lab = options.first.map { $0.hasPrefix("-") } ?? true ? ["nonce-relay"] : []
+  return run(
+    ["demo"] + lab + options, of: .chatLab, environment: environment, output: output,
     diagnostics: diagnostics)
 }

@@ -14,8 +14,10 @@ struct ListTests {
     #expect(outcome.status == .success)
     #expect(
       outcome.output == """
-        nonce-relay  Two people exchange RSA keys, nonces and symmetric keys through a
-                     relay.
+        certified-peers  A server certifies two people's keys; they meet and talk past
+                         it, directly.
+        nonce-relay      Two people exchange RSA keys, nonces and symmetric keys through
+                         a relay.
 
         """)
     for line in Runs.lines(run(["labs", "--columns", "40"], of: .chatLab).output) {

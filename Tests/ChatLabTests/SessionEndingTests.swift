@@ -1,3 +1,4 @@
+import Handshakes
 import Testing
 
 @testable import ChatLab
@@ -153,7 +154,8 @@ struct SessionEndingTests {
       ),
       (
         ["serve", "nonce-realy"],
-        "<lab>: 'nonce-realy' is not one of nonce-relay; did you mean 'nonce-relay'?"
+        "<lab>: 'nonce-realy' is not one of \(Labs.names.joined(separator: ", "));"
+          + " did you mean 'nonce-relay'?"
       ),
     ])
   func usage(line: [String], message: String) {

@@ -23,7 +23,9 @@ struct SideReplayTests {
         .user(UserConfiguration(name: "bob", settings: settings)),
         .server(ServerConfiguration(settings: settings)),
       ]
-      sides = zip(roles, [seed, seed, nil]).map { SideRequest(role: $0, seed: $1) }
+      sides = zip(roles, [seed, seed, nil]).map {
+        SideRequest(lab: "nonce-relay", role: $0, seed: $1)
+      }
       parties = try sides.map { try $0.party() }
       recorders = sides.map { _ in SideRecorder() }
       lines = zip(sides, recorders).map { [$1.line(settings: $0.transcriptSettings)] }
