@@ -37,6 +37,14 @@ public enum CertificateError: Error, Equatable, Sendable {
   case nameText(offset: Int, expected: String)
   /// A serial number that is not positive, or longer than 20 octets.
   case serialNumber
+  /// A request that its own key did not sign.
+  case proofOfPossession
+  /// A line of a CA's index that cannot be read.
+  case index(line: Int, String)
+  /// A certificate that the CA's index does not have.
+  case notIssued(SerialNumber)
+  /// A certificate that was revoked before.
+  case revokedAlready(SerialNumber)
 }
 
 extension CertificateError: CustomStringConvertible {
@@ -72,6 +80,11 @@ extension CertificateError: CustomStringConvertible {
     case .nameText(let offset, let expected):
       "no distinguished name: expected \(expected) at character \(offset)"
     case .serialNumber: "a serial number must be positive and have at most 20 octets"
+    case .proofOfPossession:
+      "the request is not signed by its own key: whoever made it may not have the private one"
+    case .index(let line, let problem): "index.txt, line \(line): \(problem)"
+    case .notIssued(let number): "no certificate with number \(number) was issued"
+    case .revokedAlready(let number): "the certificate with number \(number) is revoked already"
     }
   }
 }
