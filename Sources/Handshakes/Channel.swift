@@ -60,20 +60,21 @@ struct Arrival: Sendable {
     known.first { $0.type == frame.type }?.name ?? "of type \(frame.type)"
   }
 
-  /// Reads the message as one of a layout.
+  /// Reads the message as one of a layout; its values are called after the owner, or else after the
+  /// sender.
   ///
   /// - Throws: `HandshakeError.unexpected` if it is of another type, `.malformed` if its fields
   ///   are not those of the layout.
   func read(
     as layout: MessageLayout, from sender: Actor, to receiver: Actor, while state: String,
-    among known: [MessageLayout], notations: [String: Notation] = [:]
+    among known: [MessageLayout], owner: String? = nil, notations: [String: Notation] = [:]
   ) throws(HandshakeError) -> Message {
     guard frame.type == layout.type else {
       throw .unexpected(message: name(among: known), while: state)
     }
     do {
       return try layout.read(
-        frame.encoded, id: id, from: sender, to: receiver, notations: notations)
+        frame.encoded, id: id, from: sender, to: receiver, owner: owner, notations: notations)
     } catch {
       throw .malformed(error)
     }

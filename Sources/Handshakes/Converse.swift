@@ -113,7 +113,7 @@ private struct Conversation {
       ask(Question(party: party, peer: peer, own: fingerprint))
     case .established: established.insert(party)
     case .ended(let ending): outcome.endings[actor] = ending
-    case .notice, .prompt, .fingerprints: break
+    case .ready, .notice, .prompt, .fingerprints: break
     }
   }
 

@@ -40,11 +40,14 @@ public struct Line: Sendable, Hashable {
   public let speaker: String
   /// What is said, as it would be typed.
   public let text: String
+  /// Whom it is for, in labs where a line is followed by the name of its receiver.
+  public let receiver: String?
 
   /// Puts words into somebody's mouth.
-  public init(_ speaker: String, _ text: String) {
+  public init(_ speaker: String, _ text: String, to receiver: String? = nil) {
     self.speaker = speaker
     self.text = text
+    self.receiver = receiver
   }
 }
 

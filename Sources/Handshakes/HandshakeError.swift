@@ -28,6 +28,8 @@ public enum HandshakeError: Error, Equatable, Sendable {
   case configuration(String)
   /// Somebody who cannot be connected to.
   case unreachable(String)
+  /// A file that the party needs, and that is missing or not what it should be.
+  case file(String, problem: String)
   /// The server refused, and said why.
   case refused(String)
   /// Nothing was heard for so many seconds.
@@ -56,6 +58,7 @@ extension HandshakeError: CustomStringConvertible {
     case .draw(let what): "cannot draw \(what)"
     case .configuration(let what): what
     case .unreachable(let who): "\(who) cannot be reached"
+    case .file(let name, let problem): "\(name): \(problem)"
     case .refused(let reason): "refused by the server: \(reason)"
     case .silence(let seconds): "nothing received for \(seconds) seconds"
     }

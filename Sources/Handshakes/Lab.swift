@@ -23,6 +23,9 @@ public protocol Lab: Sendable {
   /// The historical run of the lab's document, or nil.
   static var recording: Demonstration? { get }
 
+  /// Whether a user's party reads a file of the home, in labs where users bring their keys.
+  static func reads(_ file: String, as user: String) -> Bool
+
   /// The party of a user in a terminal of its own.
   ///
   /// - Throws: `HandshakeError` when a file or a choice of the configuration is unusable.
@@ -42,6 +45,8 @@ public protocol Lab: Sendable {
 extension Lab {
   public static var recording: Demonstration? { nil }
 
+  public static func reads(_ file: String, as user: String) -> Bool { false }
+
   /// Runs the whole lab in one process; `told` is what the transcript says about the run.
   public static func demonstrate(
     _ demonstration: Demonstration, told: [Transcript.Setting]
@@ -60,6 +65,10 @@ public enum LabAbility: Sendable, Hashable {
   case rooms
   /// Users keep files, their keys among them, and protect them by a password.
   case home
+  /// Users bring keys in files under `keys` in their home, which their parties only read.
+  case keys
+  /// A line of the chat is followed by the name of its receiver.
+  case receivers
   /// The server keeps files.
   case state
   /// Somebody looks at a clock.
@@ -85,7 +94,9 @@ public struct Finding: Sendable {
 /// The labs that there are.
 public enum Labs {
   /// All of them; the first is the one that runs when none is named.
-  public static let all: [any Lab.Type] = [CertifiedPeers.self, NonceRelay.self]
+  public static let all: [any Lab.Type] = [
+    CertifiedPeers.self, NonceRelay.self, SessionKeysLab.self,
+  ]
 
   /// The lab with a name, or nil.
   public static func named(_ name: String) -> (any Lab.Type)? {

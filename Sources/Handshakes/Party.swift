@@ -48,6 +48,8 @@ public enum Output: Sendable {
   case store(StoredFile)
   /// Show a message of the peer.
   case deliver(Delivery)
+  /// The user is in and can talk, to whoever is there or comes.
+  case ready
   /// Tell the user, outside the protocol.
   case notice(String)
   /// Ask the user for the next line with these words, instead of the name; nil ends that.

@@ -40,22 +40,37 @@ struct RSAKeyRecipe: Sendable {
   ) throws(HandshakeError) -> (key: RSAKeyTerms, values: [Term]) {
     let actor = draws.actor
     let (p, q) = try drawPrimes(prefix, from: &draws)
-    let product = try term("\(actor).\(prefix)n", Modulus(p: p, q: q), .decimal)
-    let order = try term(
-      "\(actor).\(prefix)\(group == .totient ? "phi" : "lambda")",
-      GroupExponent(group, p: p, q: q),
-      .decimal)
-    let e: Term
     if let exponent {
-      e = .constant(
+      let e = Term.constant(
         "\(actor).\(prefix)e", Natural(exponent).bigEndianBytes, notation: .decimal)
-    } else {
-      e = try draws.draw(
-        "\(prefix)e", .exponent(coprimeTo: order.bytes), notation: .decimal)
+      return try Self.assemble("\(actor).\(prefix)", p: p, q: q, e: e, group)
     }
-    let d = try term("\(actor).\(prefix)d", PrivateExponent(e: e, modulo: order), .decimal)
+    let order = try Self.order("\(actor).\(prefix)", p: p, q: q, group)
+    let e = try draws.draw("\(prefix)e", .exponent(coprimeTo: order.bytes), notation: .decimal)
+    return try Self.assemble("\(actor).\(prefix)", p: p, q: q, e: e, group, order: order)
+  }
+
+  /// Computes a key pair from its primes and public exponent, its terms named with a prefix.
+  ///
+  /// - Returns: The key, and its values in the order in which they are shown.
+  /// - Throws: `HandshakeError.term` when the exponent has no inverse.
+  static func assemble(
+    _ prefix: String, p: Term, q: Term, e: Term, _ group: ExponentModulus, order: Term? = nil
+  ) throws(HandshakeError) -> (key: RSAKeyTerms, values: [Term]) {
+    let product = try term("\(prefix)n", Modulus(p: p, q: q), .decimal)
+    let order =
+      if let order { order } else { try Self.order(prefix, p: p, q: q, group) }
+    let d = try term("\(prefix)d", PrivateExponent(e: e, modulo: order), .decimal)
     let publicKey = RSAPublicKeyTerms(n: product, e: e)
     return (RSAKeyTerms(publicKey: publicKey, d: d, p: p, q: q), [p, q, product, order, e, d])
+  }
+
+  private static func order(
+    _ prefix: String, p: Term, q: Term, _ group: ExponentModulus
+  ) throws(HandshakeError) -> Term {
+    try term(
+      "\(prefix)\(group == .totient ? "phi" : "lambda")", GroupExponent(group, p: p, q: q),
+      .decimal)
   }
 
   private func drawPrimes(

@@ -9,6 +9,8 @@ struct Reception<User: Sendable>: Sendable {
   let registrationLimit: Int
   /// How long the rest of a message may take, in seconds.
   let messageLimit: Int
+  /// The longest body of a message, in bytes.
+  let lengthLimit: Int
 
   private var guests: [Link: Guest] = [:]
   private var count = 0
@@ -27,7 +29,10 @@ struct Reception<User: Sendable>: Sendable {
   }
 
   /// Creates a reception without guests.
-  init(registrationLimit: Int, messageLimit: Int) {
+  init(
+    registrationLimit: Int, messageLimit: Int, lengthLimit: Int = FrameBuffer.defaultLimit
+  ) {
+    self.lengthLimit = lengthLimit
     self.registrationLimit = registrationLimit
     self.messageLimit = messageLimit
   }
@@ -51,7 +56,7 @@ struct Reception<User: Sendable>: Sendable {
 
   /// Lets somebody in.
   mutating func open(_ link: Link) {
-    guests[link] = Guest(channel: Channel(link), ordinal: count, opened: now)
+    guests[link] = Guest(channel: Channel(link, limit: lengthLimit), ordinal: count, opened: now)
     count += 1
   }
 

@@ -27,8 +27,8 @@ extension TerminalRenderer {
       lines += layout.wrap(knowers, indent: 4).map(style.heading)
       lines += layout.wrap(group.terms.map(\.name).joined(separator: " "), indent: 6) + [""]
     }
-    for (name, count) in knowledge.sharedKeys(in: transcript, users: users) {
-      let both = users.joined(separator: " and ")
+    for (name, holders, count) in knowledge.sharedKeys(in: transcript, users: users) {
+      let both = holders.joined(separator: " and ")
       let verdict =
         count == 1
         ? "one normal form, \(both) share it" : "\(count) normal forms, \(both) do not share it"

@@ -28,11 +28,11 @@ public struct KnowledgeReport: Sendable {
     return knowledge[index].reason(for: term)
   }
 
-  /// The keys that several users hold under one name, and in how many normal forms: one if they
-  /// share the key, more if somebody came between them.
+  /// The keys that several users hold under one name, with these users in their order, and in how
+  /// many normal forms: one if they share the key, more if somebody came between them.
   public func sharedKeys(
     in transcript: Transcript, users: [String]
-  ) -> [(name: String, normalForms: Int)] {
+  ) -> [(name: String, holders: [String], normalForms: Int)] {
     var order: [String] = []
     var holders: [String: Set<String>] = [:]
     var forms: [String: Set<Form>] = [:]
@@ -44,8 +44,14 @@ public struct KnowledgeReport: Sendable {
         forms[term.name, default: []].insert(universe.form(of: term))
       }
     }
-    return order.filter { holders[$0]?.count == users.count }
-      .map { (name: $0, normalForms: forms[$0]?.count ?? 0) }
+    // Where there are many users, each pair of them shares keys of its own.
+    return order.filter { holders[$0, default: []].count > 1 }
+      .map { name in
+        let found = holders[name, default: []]
+        return (
+          name: name, holders: users.filter(found.contains), normalForms: forms[name]?.count ?? 0
+        )
+      }
   }
 
   /// Whether a value is a key by its name, and in the clear: a sealed one is a field that arrived.

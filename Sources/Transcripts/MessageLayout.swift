@@ -53,18 +53,20 @@ public struct MessageLayout: Sendable, Hashable {
 
   /// Reads a message from its octets, header included; every field becomes a received term.
   ///
-  /// The caller has chosen the layout by the type, which is not looked at again. Where how a field is shown depends on the run, `notations` says it.
+  /// The caller has chosen the layout by the type, which is not looked at again. The values are
+  /// called after the owner, or else after the sender. Where how a field is shown depends on the
+  /// run, `notations` says it.
   ///
   /// - Throws: `BytesError`, naming the field, if the octets are not of this layout.
   public func read(
     _ bytes: [UInt8], id: MessageID, from sender: Actor, to receiver: Actor,
-    notations: [String: Notation] = [:]
+    owner: String? = nil, notations: [String: Notation] = [:]
   ) throws(BytesError) -> Message {
     var reader = ByteReader(bytes)
     var all: [(name: String, term: Term, isStructure: Bool)] = []
     func received(_ field: String, _ bytes: [UInt8], _ notation: Notation = .hexadecimal) -> Term {
       Term(
-        "\(sender).\(field)", bytes, .received(id, field: field),
+        "\(owner ?? sender.name).\(field)", bytes, .received(id, field: field),
         notation: notations[field] ?? notation)
     }
     let type = try reader.read(1, field: "type")

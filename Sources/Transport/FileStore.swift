@@ -47,7 +47,26 @@ public final class FileStore {
   /// - Throws: `TransportError.unreadable`, or `.tooLarge`.
   public func readAll() throws(TransportError) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
-    try read("", into: &files)
+    // Parties keep one level of directories.
+    try FileTree(path: path) { _ in true }.read("", levels: 2, into: &files)
+    return files
+  }
+
+  /// Reads some of the files under a directory of a home, which others may use at the same time.
+  ///
+  /// - Parameters:
+  ///   - home: The home, which must be there; the directory need not be.
+  ///   - directory: The name of the directory.
+  ///   - isWanted: Whether a file is read, by its name within the home.
+  /// - Returns: The files by their names within the home.
+  /// - Throws: `TransportError.unreadable`, or `.tooLarge`.
+  public static func read(
+    _ home: String, under directory: String, where isWanted: @escaping (String) -> Bool
+  ) throws(TransportError) -> [String: [UInt8]] {
+    let reader = FileTree(path: home, isWanted: isWanted)
+    guard try reader.names(in: home).contains(directory) else { return [:] }
+    var files: [String: [UInt8]] = [:]
+    try reader.read("\(directory)/", levels: 2, into: &files)
     return files
   }
 
@@ -68,25 +87,47 @@ public final class FileStore {
     try Files.synchronize(directory: directory)
   }
 
-  private func read(
-    _ prefix: String, into files: inout [String: [UInt8]]
+  /// Whether a text may be a part of a name: no hidden, temporary or outer file.
+  fileprivate static func isPart(_ part: Substring) -> Bool {
+    !part.isEmpty && !part.hasPrefix(".") && !part.hasSuffix(".tmp")
+      && part.utf8.allSatisfy { octet in
+        switch octet {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+          UInt8(ascii: "."):
+          true
+        default: false
+        }
+      }
+  }
+}
+
+/// The files of a directory, and of those in it.
+private struct FileTree {
+  let path: String
+  /// Whether a file is read, by its name within the directory.
+  let isWanted: (String) -> Bool
+
+  /// Reads what stands under a prefix, which is empty or ends in a slash.
+  func read(
+    _ prefix: String, levels: Int, into files: inout [String: [UInt8]]
   ) throws(TransportError) {
-    for name in try names(in: path + "/" + prefix) where Self.isPart(name[...]) {
+    for name in try names(in: "\(path)/\(prefix)") where FileStore.isPart(name[...]) {
       let whole = "\(path)/\(prefix)\(name)"
       var status = stat()
       guard unsafe stat(whole, &status) == 0 else { continue }
       if status.st_mode & S_IFMT == S_IFDIR {
-        // Parties use one level of directories.
-        if prefix.isEmpty { try read("\(name)/", into: &files) }
-      } else if files.count < Self.countLimit {
-        files[prefix + name] = try Files.read(whole, limit: Self.fileLimit)
-      } else {
-        throw .tooLarge(path: path, limit: Self.countLimit)
+        if levels > 1 { try read("\(prefix)\(name)/", levels: levels - 1, into: &files) }
+      } else if isWanted(prefix + name) {
+        guard files.count < FileStore.countLimit else {
+          throw .tooLarge(path: path, limit: FileStore.countLimit)
+        }
+        files[prefix + name] = try Files.read(whole, limit: FileStore.fileLimit)
       }
     }
   }
 
-  private func names(in directory: String) throws(TransportError) -> [String] {
+  func names(in directory: String) throws(TransportError) -> [String] {
     guard let stream = unsafe opendir(directory) else {
       throw .unreadable(path: directory, code: errno)
     }
@@ -100,19 +141,5 @@ public final class FileStore {
       names.append(name)
     }
     return names.sorted()
-  }
-
-  /// Whether a text may be a part of a name: no hidden, temporary or outer file.
-  private static func isPart(_ part: Substring) -> Bool {
-    !part.isEmpty && !part.hasPrefix(".") && !part.hasSuffix(".tmp")
-      && part.utf8.allSatisfy { octet in
-        switch octet {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-          UInt8(ascii: "."):
-          true
-        default: false
-        }
-      }
   }
 }

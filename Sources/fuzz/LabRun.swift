@@ -147,7 +147,7 @@ struct LabRun: Sendable {
       if let reason = ending.reason { try Claim.isLine(reason) }
     case .listen, .connect, .store:
       throw Violation(description: "a party of this lab neither listens nor keeps files")
-    case .notice, .prompt, .close: break
+    case .ready, .notice, .prompt, .close: break
     }
   }
 

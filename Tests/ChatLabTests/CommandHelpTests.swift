@@ -26,8 +26,8 @@ struct CommandHelpTests {
                [--check-with <tool>] [--who-knows] [--cost]
 
         ARGUMENTS:
-          <lab>                   The lab to run. (values: certified-peers, nonce-relay;
-                                  default: certified-peers)
+          <lab>                   The lab to run. (values: certified-peers, nonce-relay,
+                                  session-keys; default: certified-peers)
 
         OPTIONS:
           --mode <mode>           As its document has it, or with the weaknesses closed.
@@ -37,8 +37,8 @@ struct CommandHelpTests {
                                   hand.
           --recorded              Repeat the run that the document shows, screen by
                                   screen.
-          --say <text>            A line of the chat; 'NAME: TEXT' for a speaker, else
-                                  they take turns.
+          --say <text>            A line of the chat: TEXT, 'NAME: TEXT', or 'NAME to
+                                  NAME: TEXT'.
           --through <middle>      Who is between the users; mallory swaps the keys.
                                   (values: relay, mallory; default: relay)
           --step                  Stop at each stage: ENTER on, b back, q quit, a number

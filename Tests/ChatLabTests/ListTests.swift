@@ -18,6 +18,8 @@ struct ListTests {
                          it, directly.
         nonce-relay      Two people exchange RSA keys, nonces and symmetric keys through
                          a relay.
+        session-keys     Any number of people share keys, a pair for each two of them,
+                         through a server.
 
         """)
     for line in Runs.lines(run(["labs", "--columns", "40"], of: .chatLab).output) {

@@ -55,7 +55,7 @@ struct FlippedRun {
     case .frame: .frame
     case .unexpected: .unexpected
     case .mismatch: .mismatch
-    case .field, .ownKey, .draw, .configuration: .field
+    case .field, .ownKey, .draw, .configuration, .file: .field
     case .verification: .verification
     case .sequence: .sequence
     case .silence: .silence

@@ -105,7 +105,7 @@ struct HeldPair {
       case .ended(let ending): seen[user].ending = ending
       // The relay tells the other one.
       case .close: inFlight[1 - user].append(Self.relaySays(NonceRelay.Layouts.gone, []))
-      case .notice, .prompt, .fingerprints, .listen, .connect, .store: break
+      case .ready, .notice, .prompt, .fingerprints, .listen, .connect, .store: break
       }
     }
     return outputs

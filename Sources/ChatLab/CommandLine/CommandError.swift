@@ -73,6 +73,8 @@ extension CommandError {
   static func beginning(_ side: SideRequest) throws(CommandError) -> any Party {
     do throws(HandshakeError) {
       return try side.party()
+    } catch .file(let name, let problem) {
+      throw .unreadableInput(escapingControls("\(name): \(problem)"))
     } catch {
       throw .failed(escapingControls(error.description))
     }

@@ -113,7 +113,8 @@ extension SideRequest {
   /// What only labs with files or with a clock are told.
   private func lasting(_ files: LabAbility, _ password: [UInt8], _ time: Int64) -> [Setting] {
     let abilities = Labs.checked(lab).abilities
-    return (abilities.contains(files) ? [Setting("password", Hex.encode(password))] : [])
+    let hasKeys = files == .home && abilities.contains(.keys)
+    return (hasKeys || abilities.contains(files) ? [Setting("password", Hex.encode(password))] : [])
       + (abilities.contains(.clock) ? [Setting("time", "\(time)")] : [])
   }
 

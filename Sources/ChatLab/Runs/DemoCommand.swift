@@ -39,7 +39,7 @@ struct DemoCommand: Command {
     "recorded", help: "Repeat the run that the document shows, screen by screen.")
   private let lines = Parameter.options(
     "say", .text(),
-    help: "A line of the chat; 'NAME: TEXT' for a speaker, else they take turns.")
+    help: "A line of the chat: TEXT, 'NAME: TEXT', or 'NAME to NAME: TEXT'.")
   private let through = Parameter.option(
     "through", .choice("middle"), default: Middle.relay,
     help: "Who is between the users; mallory swaps the keys.")
@@ -133,18 +133,27 @@ struct DemoCommand: Command {
       request.size = .toy
     }
     for (index, text) in arguments[lines].enumerated() {
-      request.lines.append(try line(text, index: index, users: request.users))
+      request.lines.append(try line(text, index: index, users: request.users, lab: request.lab))
     }
     return request
   }
 
   /// Reads `NAME: TEXT`; a text without a speaker is said by the users in turns.
   private func line(
-    _ text: String, index: Int, users: [String]
+    _ text: String, index: Int, users: [String], lab: String
   ) throws(CommandError) -> Line {
     var line = Line(users[index % users.count], text)
-    for user in users where text.hasPrefix("\(user):") {
-      line = Line(user, String(text.dropFirst(user.count + 1).drop { $0 == " " }))
+    let hasReceivers = Labs.checked(lab).abilities.contains(.receivers)
+    for user in users {
+      // Who says it to nobody in particular says it to the next.
+      let others = hasReceivers ? users.filter { $0 != user } : []
+      for (prefix, receiver) in [("\(user):", nil)] + others.map({ ("\(user) to \($0):", $0) })
+      where text.hasPrefix(prefix) {
+        line = Line(user, String(text.dropFirst(prefix.count).drop { $0 == " " }), to: receiver)
+      }
+    }
+    if hasReceivers, line.receiver == nil, let place = users.firstIndex(of: line.speaker) {
+      line = Line(line.speaker, line.text, to: users[(place + 1) % users.count])
     }
     guard line.text.utf8.count <= ChatCommand.longestText else {
       throw .usage(

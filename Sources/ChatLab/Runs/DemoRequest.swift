@@ -50,7 +50,7 @@ extension DemoRequest {
     if Labs.checked(lab).abilities.contains(.clock) {
       settings.append(Setting("time", "\(time)"))
     }
-    settings += demonstration().lines.map { Setting("line", "\($0.speaker): \($0.text)") }
+    settings += demonstration().lines.map { Setting("line", $0.setting) }
     if asksWhoKnows { settings.append(Setting("who-knows", "yes")) }
     if asksCost { settings.append(Setting("cost", "yes")) }
     return settings
@@ -89,14 +89,24 @@ extension DemoRequest {
 }
 
 extension Line {
-  /// Reads `NAME: TEXT`, where only users speak; nil if it is none.
+  /// The line as a transcript has it: `NAME: TEXT`, or `NAME to NAME: TEXT`.
+  fileprivate var setting: String {
+    "\(speaker)\(receiver.map { " to \($0)" } ?? ""): \(text)"
+  }
+
+  /// Reads what `setting` wrote, where only users speak and listen; nil if it is none.
   ///
   /// Octets are compared, as an accent that begins the text would become one character with the
   /// space before it.
   fileprivate init?(setting: String, users: [String]) {
-    for user in users where setting.utf8.starts(with: "\(user): ".utf8) {
-      self.init(user, String(decoding: setting.utf8.dropFirst(user.utf8.count + 2), as: UTF8.self))
-      return
+    for user in users {
+      for receiver in [nil] + users.map(Optional.some) {
+        let prefix = "\(Line(user, "", to: receiver).setting)"
+        guard setting.utf8.starts(with: prefix.utf8) else { continue }
+        let text = String(decoding: setting.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+        self.init(user, text, to: receiver)
+        return
+      }
     }
     return nil
   }

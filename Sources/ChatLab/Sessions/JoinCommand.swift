@@ -49,8 +49,10 @@ struct JoinCommand: Command {
     let lab = Labs.checked(arguments[Options.lab])
     let settings = Options.settings(arguments)
     try check(arguments, lab, settings)
+    let bringsKeys = lab.abilities.contains(.keys)
     let store = try CommandError.sorting { () throws(TransportError) in
-      try arguments[home].map { path throws(TransportError) in try FileStore(path) }
+      guard let path = arguments[home], !bringsKeys else { return FileStore?.none }
+      return try FileStore(path)
     }
     var configuration = UserConfiguration(name: arguments[own], settings: settings)
     configuration.wanted = arguments[other] ?? ""
@@ -60,6 +62,13 @@ struct JoinCommand: Command {
     configuration.time = Options.time(seed: arguments[seed])
     if let store {
       configuration.files = try CommandError.sorting(store.readAll)
+    }
+    if bringsKeys {
+      configuration.files = try CommandError.sorting { () throws(TransportError) in
+        try FileStore.read(arguments[home] ?? ".", under: "keys") { file in
+          lab.reads(file, as: arguments[own])
+        }
+      }
     }
     let side = SideRequest(lab: lab.name, role: .user(configuration), seed: arguments[seed])
     let party = try CommandError.beginning(side)
@@ -81,7 +90,7 @@ struct JoinCommand: Command {
       try Options.refuse(
         other, in: arguments, because: "in the lab \(lab.name) nobody is chosen beforehand")
     }
-    if !lab.abilities.contains(.home) {
+    if !lab.abilities.contains(.home), !lab.abilities.contains(.keys) {
       try Options.refuse(
         home, in: arguments,
         because: "the lab \(lab.name) makes new keys for every run, keeps none")

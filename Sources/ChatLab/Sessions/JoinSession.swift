@@ -176,6 +176,7 @@ extension JoinSession {
       let text = escapingControls(String(decoding: delivery.text, as: UTF8.self))
       let mark = delivery.isVerified ? "(verified)" : "(NOT verified)"
       try print(["\(delivery.sender): \(text) \(mark)"])
+    case .ready: phase = .chatting(isVerified: nil)
     case .notice(let text): note(escapingControls(text))
     case .fingerprints(let found): fingerprints = found
     case .established(let peer, let isVerified): establish(with: peer, isVerified)

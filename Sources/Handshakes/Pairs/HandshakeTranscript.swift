@@ -24,12 +24,20 @@ struct HandshakeTranscript: Sendable {
 
   /// The hash of all messages so far, which both sides compute from the same octets.
   ///
+  /// - Parameters:
+  ///   - name: What the hash is called.
+  ///   - pair: The sides, where the sender's name alone would not tell the messages from those of
+  ///     another pair.
   /// - Returns: The values to show before the hash, and the hash.
-  func hash(_ name: String) throws(HandshakeError) -> (values: [Term], hash: Term) {
+  /// - Throws: `HandshakeError.term` when a value cannot be computed.
+  func hash(
+    _ name: String, of pair: Pair? = nil
+  ) throws(HandshakeError) -> (values: [Term], hash: Term) {
     var wholes: [Term] = []
     for message in steps.joined() {
       let whole = Concatenation(message.fields.map(\.term))
-      wholes.append(try term("\(message.sender).\(message.name)_message", whole))
+      let owner = pair?.label(of: message.sender) ?? message.sender.name
+      wholes.append(try term("\(owner).\(message.name)_message", whole))
     }
     let messages = try term("\(name)_input", Concatenation(wholes))
     return (wholes + [messages], try term(name, SHA256Hash(messages)))

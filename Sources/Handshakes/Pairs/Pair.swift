@@ -16,7 +16,23 @@ struct Pair: Sendable {
   var channel: Channel
   var draws: Draws
 
+  /// Whether this side has other pairs too, so that values are called after both sides.
+  var isOneOfMany = false
+
   var size: Size { settings.size }
+
+  /// What the values of a side are called after: `alice`, or `alice.bob` for those of alice in her
+  /// pair with bob.
+  func label(of side: Actor) -> String {
+    isOneOfMany ? "\(side).\(side == own ? peer : own)" : side.name
+  }
+
+  /// Draws a value of this side for this pair.
+  mutating func draw(
+    _ purpose: String, _ kind: Draw.Kind, notation: Notation = .hexadecimal
+  ) throws(HandshakeError) -> Term {
+    try draws.draw(isOneOfMany ? "\(peer).\(purpose)" : purpose, kind, notation: notation)
+  }
 
   /// Puts a value of this side and one of the other in the order of the roles.
   func ordered<Value>(_ own: Value, _ peer: Value) -> [Value] {
@@ -36,7 +52,8 @@ struct Pair: Sendable {
     notations: [String: Notation] = [:]
   ) throws(HandshakeError) -> Message {
     try arrival.read(
-      as: layout, from: peer, to: own, while: state, among: layouts, notations: notations)
+      as: layout, from: peer, to: own, while: state, among: layouts, owner: label(of: peer),
+      notations: notations)
   }
 }
 
@@ -52,10 +69,12 @@ enum PairAction: Sendable {
   /// Have the server judge something that arrived; the answer is `receiveAnswer`.
   case consult(Term)
   case fingerprints([KeyFingerprint])
-  /// Tell the user, outside the protocol.
-  case notice(String)
   case established(any PairSession, verified: Bool)
   case goodbye
+  /// Tell the user, outside the protocol.
+  case notice(String)
+  /// A message is not what it should be, and counts as not received; the session goes on.
+  case refuse(HandshakeError)
   /// The run failed; the stages before say at what.
   case fail(HandshakeError)
 }

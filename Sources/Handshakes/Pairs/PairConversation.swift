@@ -209,6 +209,7 @@ struct PairConversation: Sendable {
         // Whoever is left alone says goodbye as well, so that the first need not wait.
         if case .chatting(let session) = state { try leave(session, &outputs) }
         end(.goodbye(from: first))
+      case .refuse(let error): outputs.append(.notice("refused: \(error)"))
       case .fail(let error):
         end(.failed(error))
       }

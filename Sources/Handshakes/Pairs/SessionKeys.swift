@@ -22,14 +22,16 @@ struct SessionKeys: Sendable {
   ///   - info: The hash of all that was said.
   ///   - encryptionLength: The octets of an AES key.
   ///   - pair: The sides, whose order of roles is the order of the keys.
+  ///   - name: What all keys together are called.
   /// - Returns: The values to show, and the keys.
   /// - Throws: `HandshakeError.term` when a value cannot be computed.
   static func derive(
-    material: Term, salt: Term, info: Term, encryptionLength: Int, for pair: Pair
+    material: Term, salt: Term, info: Term, encryptionLength: Int, for pair: Pair,
+    name: String = "okm"
   ) throws(HandshakeError) -> (values: [Term], keys: SessionKeys) {
     let length = encryptionLength + 64
     let output = try term(
-      "okm",
+      name,
       HKDFSHA256Derivation(
         inputKeyingMaterial: material, salt: salt, info: info, length: 2 * length))
     var values = [material, salt, output]
@@ -38,10 +40,11 @@ struct SessionKeys: Sendable {
       let start = length * index
       let authentication = start + encryptionLength
       let finished = authentication + 32
+      let side = pair.label(of: actor)
       let keys = DirectionKeys(
-        encryption: try term("\(actor).encryption_key", Slice(output, start..<authentication)),
-        authentication: try term("\(actor).mac_key", Slice(output, authentication..<finished)),
-        finished: try term("\(actor).finished_key", Slice(output, finished..<finished + 32)))
+        encryption: try term("\(side).encryption_key", Slice(output, start..<authentication)),
+        authentication: try term("\(side).mac_key", Slice(output, authentication..<finished)),
+        finished: try term("\(side).finished_key", Slice(output, finished..<finished + 32)))
       values += [keys.encryption, keys.authentication, keys.finished]
       directions.append(keys)
     }

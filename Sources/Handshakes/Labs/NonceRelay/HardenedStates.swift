@@ -32,19 +32,6 @@ extension NonceRelay.HardenedHandshake {
     }
   }
 
-  /// A public key's fingerprint: SHA-256 of its SubjectPublicKeyInfo.
-  struct Fingerprint: Sendable {
-    let information: Term
-    let hash: Term
-
-    init(of key: RSAPublicKeyTerms, owner: Actor) throws(HandshakeError) {
-      information = try term("\(owner).public_key_info", RSAPublicKeyInfo(key))
-      hash = try term("\(owner).fingerprint", SHA256Hash(information))
-    }
-
-    var values: [Term] { [information, hash] }
-  }
-
   /// The key pairs of this side.
   struct OwnKeys: Sendable {
     let signing: RSAKeyTerms
@@ -105,18 +92,6 @@ extension NonceRelay.HardenedHandshake {
     /// Compares two fingerprints; nil if they differ.
     init?(_ received: Term, _ expected: Term) {
       guard Choice(received.bytes, equals: expected.bytes).declassified else { return nil }
-    }
-  }
-
-  /// A signature over the handshake that the peer's key verifies.
-  struct VerifiedSignature: Sendable {
-    /// Verifies a signature of the peer; nil if it is not one.
-    init?(_ signature: Term, over message: Term, key: RSAPublicKeyTerms, saltLength: Int) {
-      guard let publicKey = try? key.publicKey(),
-        PSS<SHA256>.verify(
-          signature: signature.bytes, message: message.bytes, key: publicKey,
-          saltLength: saltLength)
-      else { return nil }
     }
   }
 }

@@ -192,7 +192,7 @@ extension NonceRelay.Mallory {
       case .stage(let stage): outputs.append(.stage(stage))
       case .send(let message): outputs.append(.send(message.bytes, on: users[index].link))
       case .deliver(_, let text): try passOn(text, to: 1 - index, &outputs)
-      case .ask, .consult, .fingerprints, .notice, .store: break
+      case .ask, .consult, .fingerprints, .notice, .refuse, .store: break
       case .established(let session, _):
         users[index].conversation = .chatting(session, pair)
         let waiting = users[index].waiting

@@ -1,0 +1,328 @@
+import Bytes
+import Terms
+import Transcripts
+
+// MARK: - What arrives
+
+extension SessionKeysLab.Client {
+  mutating func receive(
+    _ bytes: [UInt8], _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    channel.append(bytes)
+    while true {
+      switch state {
+      case .idle, .ended: return
+      case .registering, .waiting:
+        guard let arrival = try channel.nextArrival() else { return }
+        if try serverEnds(arrival, while: "registering", &outputs) { return }
+        try enter(arrival, &outputs)
+      case .present:
+        guard let arrival = try channel.nextArrival() else { return }
+        if try serverEnds(arrival, while: "present", &outputs) { return }
+        try take(arrival, &outputs)
+        try leaveIfDone(&outputs)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ arrival: Arrival, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    let mode = configuration.settings.mode
+    let isJoined = arrival.frame.type == Layouts.joined.type && mode == .hardened
+    switch arrival.frame.type {
+    case _ where isJoined: try joined(arrival, &outputs)
+    case Layouts.left.type: try left(arrival, &outputs)
+    case Layouts.absent.type: try absent(arrival, &outputs)
+    case _ where Layouts.betweenUsers(mode).contains { $0.type == arrival.frame.type }:
+      try takeFromCompanion(arrival, &outputs)
+    default:
+      throw .unexpected(message: arrival.name(among: Layouts.all(mode)), while: "present")
+    }
+  }
+
+  /// Takes the server's last words, which may come at any time; false for what goes on.
+  private mutating func serverEnds(
+    _ arrival: Arrival, while state: String, _ outputs: inout [Output]
+  ) throws(HandshakeError) -> Bool {
+    guard
+      let ending = try ServerWords.ending(
+        saidBy: arrival, from: Self.server, to: actor, while: state)
+    else { return false }
+    end(ending, &outputs)
+    return true
+  }
+
+  /// Reads a message of the server.
+  func read(
+    _ arrival: Arrival, as layout: MessageLayout, while state: String
+  ) throws(HandshakeError) -> Message {
+    try arrival.read(
+      as: layout, from: Self.server, to: actor, while: state,
+      among: Layouts.all(configuration.settings.mode))
+  }
+
+  private func name(in message: Message) throws(HandshakeError) -> String {
+    let name = String(decoding: message["name"].bytes, as: UTF8.self)
+    guard UserName.isValid(name), name != actor.name else {
+      throw .field("\(message.name) name", expected: "\(UserName.expectation), not one's own")
+    }
+    return name
+  }
+
+  private mutating func joined(
+    _ arrival: Arrival, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    let message = try read(arrival, as: Layouts.joined, while: "present")
+    let name = try name(in: message)
+    let stage = Stage(
+      .connection, actor, "the server says that \(name) has joined",
+      values: [message["name"]], messages: [.received(message)])
+    outputs.append(.stage(stage))
+    outputs.append(.notice("\(name) has joined"))
+    try meet(name, asNewcomer: false, &outputs)
+  }
+
+  private mutating func left(
+    _ arrival: Arrival, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    let message = try read(arrival, as: Layouts.left, while: "present")
+    let name = try name(in: message)
+    let hasLeft = message["leave"].bytes == [1]
+    let stage = Stage(
+      .closing, actor, "the server says that \(name) \(hasLeft ? "has left" : "is gone")",
+      values: [message["name"], message["leave"]], messages: [.received(message)])
+    outputs.append(.stage(stage))
+    outputs.append(.notice("\(name) \(hasLeft ? "has left" : "is gone without a goodbye")"))
+    guard let index = index(of: name) else { return }
+    let companion = companions.remove(at: index)
+    reportUnsent(companion, "is not here any more", &outputs)
+  }
+
+  private mutating func absent(
+    _ arrival: Arrival, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    let message = try read(arrival, as: Layouts.absent, while: "present")
+    let name = try name(in: message)
+    let stage = Stage(
+      .connection, actor, "the server says that \(name) is not here",
+      values: [message["name"]], messages: [.received(message)])
+    outputs += [.stage(stage), .notice("\(name) is not here: a message was not delivered")]
+  }
+}
+
+// MARK: - The others
+
+extension SessionKeysLab.Client {
+  /// Begins a handshake with somebody, whose public key must be known.
+  mutating func meet(
+    _ name: String, asNewcomer isNewcomer: Bool, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    guard case .present(let fresh) = state else { return }
+    let peer = Actor(name)
+    var companion = SessionKeysLab.Companion(
+      actor: peer, role: isNewcomer ? 0 : 1, state: .broken(.ownKey), patience: patience)
+    // Whoever meets somebody again begins anew.
+    if let old = index(of: name) { companion.waiting = companions.remove(at: old).waiting }
+    companions.append(companion)
+    let index = companions.count - 1
+    do throws(HandshakeError) {
+      let keyring = try keyring.get()
+      let known = try keyring.key(of: name)
+      outputs.append(.stage(recognition(of: peer, known)))
+      let credentials = SessionKeysLab.Credentials(
+        own: keyring.own, ownFingerprint: keyring.fingerprint, peer: known, fresh: fresh)
+      var handshake: any PairHandshake =
+        switch (configuration.settings.mode, isNewcomer) {
+        case (.original, true): SessionKeysLab.OriginalNewcomer(credentials)
+        case (.original, false): SessionKeysLab.OriginalResident(credentials)
+        case (.hardened, true): SessionKeysLab.HardenedNewcomer(credentials)
+        case (.hardened, false): SessionKeysLab.HardenedResident(credentials)
+        }
+      companions[index].patience.allow(seconds: Self.handshakeLimit)
+      var pair = pair(with: companions[index])
+      let actions = try handshake.begin(&pair)
+      takeBack(pair)
+      companions[index].state = .handshaking(handshake)
+      try perform(actions, name, &outputs)
+    } catch {
+      breakOff(index, error, &outputs)
+    }
+  }
+
+  private func recognition(of peer: Actor, _ known: SessionKeysLab.KnownKey) -> Stage {
+    Stage(
+      .certification, actor, "\(actor) knows \(peer)'s public key beforehand",
+      explanation: known.publication == nil
+        ? "It lies in \(SessionKeysLab.Keyring.publicFile(of: peer.name))." : "",
+      values: known.values, messages: known.publication.map { [.received($0)] } ?? [],
+      weaknesses: configuration.settings.mode == .original ? ["F12"] : [])
+  }
+
+  private mutating func takeFromCompanion(
+    _ arrival: Arrival, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    let name = try Self.sender(of: arrival)
+    let isKey = arrival.frame.type == Layouts.publicKey.type
+    // In the original a newcomer's key is how one hears of it, as often as it comes.
+    if isKey, configuration.settings.mode == .original, name != actor.name {
+      outputs.append(.notice("\(name) has joined"))
+      try meet(name, asNewcomer: false, &outputs)
+    }
+    guard let index = index(of: name) else {
+      outputs.append(.notice("refused: a message in the name of \(name), who is not here"))
+      return
+    }
+    var pair = pair(with: companions[index])
+    do throws(HandshakeError) {
+      let actions: [PairAction]
+      switch companions[index].state {
+      case .handshaking(var handshake):
+        actions = try handshake.receive(arrival, &pair)
+        companions[index].state = .handshaking(handshake)
+      case .chatting(var session):
+        actions = try session.receive(arrival, &pair)
+        companions[index].state = .chatting(session)
+      case .broken:
+        return
+      }
+      takeBack(pair)
+      try perform(actions, name, &outputs)
+    } catch {
+      takeBack(pair)
+      breakOff(index, error, &outputs)
+    }
+  }
+
+  /// Whom a message says that it is from.
+  private static func sender(of arrival: Arrival) throws(HandshakeError) -> String {
+    var reader = ByteReader(arrival.frame.body)
+    let octets: [UInt8]
+    do {
+      octets = try reader.readVector(prefix: 1, allowed: 1...32, field: "from")
+    } catch {
+      throw .malformed(error)
+    }
+    let name = String(decoding: octets, as: UTF8.self)
+    guard UserName.isValid(name) else { throw .field("from", expected: UserName.expectation) }
+    return name
+  }
+
+  /// This side and one of the others, with the channel and the draws that all pairs share; they
+  /// are taken back when something was written or drawn.
+  private func pair(with companion: SessionKeysLab.Companion) -> Pair {
+    var pair = Pair(
+      own: actor, peer: companion.actor, claimedName: actor.name, role: companion.role,
+      settings: configuration.settings, layouts: Layouts.all(configuration.settings.mode),
+      channel: channel, draws: draws)
+    pair.isOneOfMany = true
+    return pair
+  }
+
+  private mutating func takeBack(_ pair: Pair) {
+    channel = pair.channel
+    draws = pair.draws
+  }
+
+  /// Ends what the user has with one of the others, who stays where it is.
+  mutating func breakOff(
+    _ index: Int, _ error: HandshakeError, _ outputs: inout [Output]
+  ) {
+    let companion = companions[index]
+    companions[index].state = .broken(error)
+    companions[index].patience.allow(seconds: nil)
+    companions[index].waiting = []
+    let stage = Stage(
+      .closing, actor, "\(actor) has no session with \(companion.actor): \(error)")
+    outputs += [.stage(stage), .notice("no session with \(companion.actor): \(error)")]
+    reportUnsent(companion, "has no session with \(actor)", &outputs)
+  }
+
+  private func reportUnsent(
+    _ companion: SessionKeysLab.Companion, _ reason: String, _ outputs: inout [Output]
+  ) {
+    for _ in companion.waiting {
+      outputs.append(.notice("not sent: \(companion.actor) \(reason)"))
+    }
+  }
+
+  private mutating func perform(
+    _ actions: [PairAction], _ name: String, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    for action in actions {
+      guard let index = index(of: name) else { return }
+      switch action {
+      case .stage(let stage): outputs.append(.stage(stage))
+      case .send(let message): outputs.append(.send(message.bytes, on: link))
+      case .store(let file): outputs.append(.store(file))
+      case .deliver(let delivery, _): outputs.append(.deliver(delivery))
+      case .ask, .consult, .fingerprints: break
+      case .notice(let text): outputs.append(.notice(text))
+      case .refuse(let error):
+        violation = violation ?? error
+        outputs.append(.notice("refused a message of \(name): \(error)"))
+      case .established(let session, let verified):
+        companions[index].state = .chatting(session)
+        companions[index].patience.allow(seconds: nil)
+        outputs.append(.established(peer: companions[index].actor, verified: verified))
+        let waiting = companions[index].waiting
+        companions[index].waiting = []
+        for text in waiting { try send(text, to: name, &outputs) }
+        try sendOutbox(&outputs)
+      case .goodbye: outputs.append(.notice("\(name) said goodbye"))
+      case .fail(let error):
+        breakOff(index, error, &outputs)
+      }
+    }
+  }
+
+  /// Sends a line in a session that is up.
+  private mutating func send(
+    _ text: [UInt8], to name: String, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    guard let index = index(of: name), case .chatting(var session) = companions[index].state else {
+      return
+    }
+    let typed = Term("\(actor).\(name).text", text, .given(by: actor, as: .typed), notation: .text)
+    var pair = pair(with: companions[index])
+    let actions = try session.send(typed, &pair)
+    takeBack(pair)
+    companions[index].state = .chatting(session)
+    try perform(actions, name, &outputs)
+  }
+
+  /// Says goodbye to all in session, and ends.
+  mutating func leave(_ outputs: inout [Output]) throws(HandshakeError) {
+    for companion in companions {
+      guard case .chatting(var session) = companion.state else { continue }
+      var pair = pair(with: companion)
+      let actions = try session.sendGoodbye(&pair)
+      takeBack(pair)
+      try perform(actions, companion.actor.name, &outputs)
+    }
+    let message = try channel.write(Layouts.leave, [], from: actor, to: Self.server)
+    let stage = Stage(.closing, actor, "\(actor) leaves", messages: [.sent(message)])
+    outputs += [.stage(stage), .send(message.bytes, on: link)]
+    end(violation.map { .failed($0) } ?? .goodbye(from: actor), &outputs)
+  }
+}
+
+// MARK: - Lines on their way
+
+extension SessionKeysLab.Client {
+  /// Sends a line, or lets it wait for the keys, or says why it cannot be sent.
+  mutating func deliver(
+    _ text: [UInt8], to name: String, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    guard let index = index(of: name) else {
+      outputs.append(.notice("not sent: \(name) is not here"))
+      return
+    }
+    switch companions[index].state {
+    case .chatting: try send(text, to: name, &outputs)
+    case .handshaking: companions[index].waiting.append(text)
+    case .broken(let error):
+      outputs.append(.notice("not sent: no session with \(name): \(error)"))
+    }
+  }
+}
