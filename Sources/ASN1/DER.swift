@@ -94,6 +94,16 @@ extension DER {
     case contextSpecific
     /// Types of one enterprise.
     case `private`
+
+    /// The name that X.690, table 1, gives the class.
+    public var name: String {
+      switch self {
+      case .universal: "universal"
+      case .application: "application"
+      case .contextSpecific: "context-specific"
+      case .private: "private"
+      }
+    }
   }
 }
 

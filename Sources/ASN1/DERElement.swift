@@ -16,6 +16,8 @@ extension DER {
     public var contents: [UInt8] { reader.contents }
     /// Identifier, length and contents octets.
     public var encoding: [UInt8] { whole.contents }
+    /// A reader of what a BIT STRING of whole octets holds; nil where bits are unused.
+    public var bitStringReader: Reader? { reader.skippingNoUnusedBits }
     /// The number of contents octets.
     public var length: Int { whole.count - headerLength }
   }

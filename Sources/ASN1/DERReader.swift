@@ -71,6 +71,11 @@ extension DER {
         whole: Reader(bytes, from: start, to: inside.end))
     }
 
+    /// The reader behind the initial octet of a BIT STRING; nil where bits are unused.
+    var skippingNoUnusedBits: Reader? {
+      !isAtEnd && bytes[offset] == 0 ? Reader(bytes, from: offset + 1, to: end) : nil
+    }
+
     /// The number of octets that are left to read.
     var count: Int { end - offset }
 

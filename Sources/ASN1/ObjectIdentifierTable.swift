@@ -283,6 +283,15 @@ extension ObjectIdentifier {
   /// The name in the standard that defines it; nil for one that is not in this table.
   public var name: String? { Self.names[self] }
 
+  /// The identifier with such a name; nil when this table has none.
+  public init?(named name: String) {
+    guard let identifier = Self.identifiers[name] else { return nil }
+    self = identifier
+  }
+
+  private static let identifiers: [String: ObjectIdentifier] = Dictionary(
+    names.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+
   private static let names: [ObjectIdentifier: String] = [
     .rsaEncryption: "rsaEncryption",
     .ecPublicKey: "id-ecPublicKey",

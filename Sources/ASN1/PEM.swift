@@ -94,6 +94,9 @@ public enum PEM {
     return text + "-----END \(label)-----\n"
   }
 
+  /// No label is longer than this; a longer line is text.
+  private static let longestLabel = 64
+
   private static func isLineEnd(_ octet: UInt8) -> Bool {
     octet == UInt8(ascii: "\n") || octet == UInt8(ascii: "\r")
   }
@@ -105,7 +108,9 @@ public enum PEM {
       line.suffix(tail.count).elementsEqual(tail)
     else { return nil }
     let label = line.dropFirst(head.count).dropLast(tail.count)
-    guard label.allSatisfy({ (0x20...0x7e).contains($0) }) else { return nil }
+    guard label.count <= longestLabel, label.allSatisfy({ (0x20...0x7e).contains($0) }) else {
+      return nil
+    }
     return String(decoding: label, as: UTF8.self)
   }
 
@@ -113,7 +118,8 @@ public enum PEM {
     _ lines: [ArraySlice<UInt8>], label: String
   ) throws(ASN1Error) -> [UInt8] {
     if let first = lines.first, first.contains(UInt8(ascii: ":")) {
-      throw .headersInPEM(label: label, first: String(decoding: first.prefix(76), as: UTF8.self))
+      let shown = first.filter { (0x20...0x7e).contains($0) }.prefix(64)
+      throw .headersInPEM(label: label, first: String(decoding: shown, as: UTF8.self))
     }
     do {
       return try Base64.decode(lines.joined())

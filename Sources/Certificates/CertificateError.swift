@@ -70,7 +70,8 @@ extension CertificateError: CustomStringConvertible {
         + "'openssl pkcs8 -topk8 -in FILE -out NEW'"
     case .keyCount(let found, let labels):
       "\(found) keys in the file, expected one"
-        + (labels.isEmpty ? "" : "; its blocks: \(labels.joined(separator: ", "))")
+        + (labels.isEmpty ? "" : "; its blocks: \(labels.prefix(4).joined(separator: ", "))")
+        + (labels.count > 4 ? " …" : "")
     case .wrongLabel(let label, let found): "labelled \(label), but the contents are \(found)"
     case .wrongStructure(let found, let expected):
       "\(found.map { "\($0)" } ?? "not a structure known here"), expected \(expected)"

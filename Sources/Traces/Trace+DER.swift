@@ -2,15 +2,18 @@ import ASN1
 import Bytes
 
 extension Trace {
+  /// More elements than any key or certificate has, and few enough to show.
+  private static let limit = 20_000
+
   /// Traces how an encoding is read, element by element (X.690, sections 8 and 10).
   ///
   /// - Throws: the `ASN1Error` that says where the encoding is none of DER.
   public static func der(_ encoding: [UInt8]) throws(ASN1Error) -> Trace {
-    let elements = try DERElement.elements(of: encoding)
+    let elements = try DER.tree(of: encoding, limit: limit).flatMap { $0.flattened() }
     return Trace(
       title: "DER", citation: "X.690, sections 8 and 10",
-      steps: elements.enumerated().map { row(of: $1, isFirst: $0 == 0) }
-        + elements.map { detail(of: $0, in: encoding) },
+      steps: elements.enumerated().map { row(of: $1.element, $1.nesting, isFirst: $0 == 0) }
+        + elements.map { detail(of: $0.element, in: encoding) },
       results: [
         TraceValue("elements", String(elements.count)),
         TraceValue("octets", String(encoding.count)),
@@ -18,9 +21,9 @@ extension Trace {
   }
 
   /// An element as a line of the tree.
-  private static func row(of element: DERElement, isFirst: Bool) -> TraceStep {
+  private static func row(of element: DER.Element, _ nesting: Int, isFirst: Bool) -> TraceStep {
     // Deeper than keys and certificates go, the rest of the line would leave the screen.
-    let indent = String(repeating: "  ", count: min(element.nesting, 8))
+    let indent = String(repeating: "  ", count: min(nesting, 8))
     return TraceStep(
       String(element.offset),
       explanation: isFirst ? introduction : "",
@@ -28,7 +31,7 @@ extension Trace {
       values: [
         TraceValue("header", String(element.headerLength)),
         TraceValue("length", String(element.length)),
-        TraceValue("type", indent + element.typeName),
+        TraceValue("type", indent + element.tag.description),
         TraceValue("value", shortValue(of: element)),
       ])
   }
@@ -39,9 +42,9 @@ extension Trace {
     element, and the first octets of its contents or what they mean.
     """
 
-  private static func shortValue(of element: DERElement) -> String {
+  private static func shortValue(of element: DER.Element) -> String {
     let room = 24
-    if element.isConstructed { return "" }
+    if element.tag.isConstructed { return "" }
     if let readable = element.readableValue { return shortened(readable, to: room) }
     return shortened(Hex.encode(element.contents), to: room)
   }
@@ -51,23 +54,22 @@ extension Trace {
   }
 
   /// An element with each octet that was read.
-  private static func detail(of element: DERElement, in encoding: [UInt8]) -> TraceStep {
+  private static func detail(of element: DER.Element, in encoding: [UInt8]) -> TraceStep {
     let identifier = Hex.encode([element.tag.octet])
     let header = element.offset + 1..<element.offset + element.headerLength
     var values = [
       TraceValue("identifier", identifier), TraceValue("length", Hex.encode(encoding[header])),
     ]
-    if !element.isConstructed {
+    if !element.tag.isConstructed {
       values.append(TraceValue("contents", Hex.encode(element.contents)))
     }
     if let readable = element.readableValue { values.append(TraceValue("value", readable)) }
-    let kind = element.isConstructed ? "made of elements" : "primitive"
+    let kind = element.tag.isConstructed ? "made of elements" : "primitive"
     return TraceStep(
-      "Offset \(element.offset): \(element.typeName)", depth: .operations,
+      "Offset \(element.offset): \(element.tag)", depth: .operations,
       explanation: """
-        The identifier \(identifier) says: class \(element.className), \(kind), number \
-        \(element.number). The length octets say how many octets of contents follow: \
-        \(element.length).
+        The identifier \(identifier) says: class \(element.tag.tagClass.name), \(kind), number \
+        \(element.tag.number). The length octets say: \(element.length) octets of contents follow.
         """,
       values: values)
   }

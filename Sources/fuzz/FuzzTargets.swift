@@ -40,7 +40,9 @@ enum FuzzTargets {
     "why": { TranscriptTarget.why },
     "vectors-text": { VectorTarget.text },
     "vectors-json": { VectorTarget.json },
+    "key-file": { KeyFileTarget() },
     "trace-der": { TraceDERTarget() },
+    "inspect": { InspectTarget() },
     "line-editor": { LineEditorTarget() },
     "command-line": { CommandLineTarget() },
   ]

@@ -21,14 +21,17 @@ enum Samples {
   }
 
   /// An RSA key of the smallest size that a peer may have.
-  static let rsaKey: RSA.PrivateKey = {
+  static let rsaKey = ownRSAKey()
+
+  /// The same key again, for whoever wants one to keep.
+  static func ownRSAKey() -> RSA.PrivateKey {
     var generator = Samples.generator("rsa")
     do {
       return try RSA.generate(bitWidth: 1024, using: &generator)
     } catch {
       preconditionFailure("the generator gives primes")
     }
-  }()
+  }
 
   /// The length of its modulus.
   static let rsaLength = 128

@@ -34,10 +34,23 @@ struct DERTraceTests {
   func errors() {
     #expect(throws: ASN1Error.truncated(offset: 2)) { try Trace.der([0x30, 0x03, 0x02, 0x02, 0]) }
     #expect(throws: ASN1Error.indefiniteLength(offset: 1)) { try Trace.der([0x30, 0x80, 0, 0]) }
-    // 4,000 elements, each the contents of the one before, with lengths in their shortest form.
-    var nested: [UInt8] = []
-    for _ in 0..<4_000 { nested = header(length: nested.count) + nested }
-    #expect((try? Trace.der(nested))?.results.first?.text == "4000")
+    // Elements inside each other, with lengths in their shortest form: as many as are followed, one
+    // more, and many more.
+    for (count, isFollowed) in [
+      (DER.depthLimit, true), (DER.depthLimit + 1, false), (4_000, false),
+    ] {
+      var nested: [UInt8] = []
+      for _ in 0..<count { nested = header(length: nested.count) + nested }
+      do throws(ASN1Error) {
+        let text = try Trace.der(nested).results.first?.text
+        #expect(isFollowed && text == "\(count)")
+      } catch {
+        guard case .excessiveDepth = error, !isFollowed else {
+          Issue.record("\(count): \(error)")
+          continue
+        }
+      }
+    }
     #expect(throws: ASN1Error.self) { try Trace.der([UInt8](repeating: 0x30, count: 100_000)) }
     let flat = [UInt8](repeating: 0, count: 20_001).flatMap { _ in [0x05, 0x00] as [UInt8] }
     #expect(throws: ASN1Error.excessiveLength(offset: 40_000)) { try Trace.der(flat) }

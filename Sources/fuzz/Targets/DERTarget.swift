@@ -12,6 +12,10 @@ struct DERTarget: FuzzTarget {
     let key = DER.sequence(DER.integer(Natural(0xff80)), DER.integer(Natural(65537)))
     let long = DER.bitString(Samples.octets("der", 300))
     return [
+      DER.sequence(
+        DER.time(ASN1Time(secondsSinceEpoch: 1_795_838_400)), DER.generalizedTime(.latest),
+        DER.enumerated(300), DER.utf8String("é"), DER.printableString("AT"),
+        DER.encode(.bmpString, contents: [0x20, 0xac])),
       DER.sequence(algorithm, DER.bitString(key)), DER.sequence(DER.integer(.zero), long), name,
       [0x01, 0x01, 0xff], [0x03, 0x02, 0x04, 0xf0], [0x04, 0x03, 1, 2, 3], [0x02, 0x01, 0x80],
       [0xa0, 0x03, 0x02, 0x01, 0x02], [0x31, 0x05, 0x01, 0x01, 0x00, 0x05, 0x00],
@@ -28,6 +32,20 @@ struct DERTarget: FuzzTarget {
     }
     if let written { try Claim.equal(written, input, "DER has one encoding") }
     try structures(input)
+    try tree(input)
+  }
+
+  /// The reader that takes whatever comes.
+  private func tree(_ input: [UInt8]) throws {
+    let nodes = try Claim.accepted { () throws(ASN1Error) in try DER.tree(of: input) }
+    guard let nodes else { return }
+    try Claim.equal(nodes.flatMap(written), input, "a tree has every octet")
+  }
+
+  private func written(_ node: DER.Node) -> [UInt8] {
+    let contents =
+      node.element.tag.isConstructed ? node.children.flatMap(written) : node.element.contents
+    return DER.encode(node.element.tag, contents: contents)
   }
 
   /// Reads an element of whatever type, and writes it again.
@@ -49,6 +67,14 @@ struct DERTarget: FuzzTarget {
     case .null:
       try reader.readNull()
       return DER.null
+    case .enumerated:
+      var copy = reader
+      let value = try reader.readSmallInteger(tagged: tag, field: "value", in: Int.min...Int.max)
+      guard value >= 0 else { return encode(tag, try copy.readInteger(tagged: tag)) }
+      return DER.enumerated(UInt64(value))
+    case .utcTime: return DER.time(try reader.readTime())
+    case .generalizedTime: return DER.generalizedTime(try reader.readGeneralizedTime())
+    case _ where ASN1String.Kind(tag: tag) != nil: return DER.string(try reader.readString())
     case .objectIdentifier: return DER.objectIdentifier(try reader.readObjectIdentifier())
     case _ where tag.octet & 0x20 != 0:
       var elements = try reader.read(tag)
