@@ -102,6 +102,15 @@ public final class PartyDriver {
     }
   }
 
+  /// Starts a party that needs no connection first: a server.
+  ///
+  /// - Throws: What `report` throws.
+  public func begin<Failure: Error>(
+    report: (Output) throws(Failure) -> Void
+  ) throws(Failure) {
+    try feed(.start, report)
+  }
+
   /// Hands the party what its user wants.
   ///
   /// - Throws: What `report` throws.

@@ -80,7 +80,8 @@ extension SideRequest {
   /// The first line of the transcript of this side.
   var transcriptSettings: [Transcript.Setting] {
     var result: [Setting] = []
-    var files: [String: [UInt8]] = [:]
+    let files: [String: [UInt8]]
+    let time: Int64
     switch role {
     case .user(let user):
       result = common("join") + [Setting("as", user.name), Setting("to", user.wanted)]
@@ -90,13 +91,15 @@ extension SideRequest {
       if let fingerprint = user.fingerprint {
         result.append(Setting("peer-fingerprint", Hex.encode(fingerprint)))
       }
-      result += lasting(.home, user.password, user.time)
-      files = user.files
+      if has(.home) || has(.keys) { result.append(Setting("password", Hex.encode(user.password))) }
+      (files, time) = (user.files, user.time)
     case .server(let server):
-      result = common("serve") + lasting(.state, server.password, server.time)
-      files = server.files
+      result = common("serve")
+      if has(.state) { result.append(Setting("password", Hex.encode(server.password))) }
+      (files, time) = (server.files, server.time)
     }
     if let seed { result.append(Setting("seed", seed)) }
+    if has(.clock) { result.append(Setting("time", "\(time)")) }
     for (name, contents) in files.sorted(by: { $0.key < $1.key }) {
       result.append(Setting("file", "\(name) \(Hex.encode(contents))"))
     }
@@ -110,13 +113,8 @@ extension SideRequest {
     ]
   }
 
-  /// What only labs with files or with a clock are told.
-  private func lasting(_ files: LabAbility, _ password: [UInt8], _ time: Int64) -> [Setting] {
-    let abilities = Labs.checked(lab).abilities
-    let hasKeys = files == .home && abilities.contains(.keys)
-    return (hasKeys || abilities.contains(files) ? [Setting("password", Hex.encode(password))] : [])
-      + (abilities.contains(.clock) ? [Setting("time", "\(time)")] : [])
-  }
+  /// Whether the lab can be told something.
+  private func has(_ ability: LabAbility) -> Bool { Labs.checked(lab).abilities.contains(ability) }
 
   /// Reads the first line of a transcript; nil if it does not describe one side.
   init?(settings recorded: [Transcript.Setting]) {

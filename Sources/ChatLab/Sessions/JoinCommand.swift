@@ -38,11 +38,14 @@ struct JoinCommand: Command {
   private let home = Parameter.option(
     "home", .path("directory"), help: "Where labs with lasting keys keep them.")
 
+  private let password = PasswordParameters(
+    help: "The password of the key in --home is the first line of this file.")
+
   var parameters: [any Declared] {
     [
       Options.lab, own, other, server, Options.mode, Options.isToy, fingerprint, isQuiet,
       Options.transcript, seed, room, creates, home,
-    ]
+    ] + password.all
   }
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
@@ -60,8 +63,12 @@ struct JoinCommand: Command {
     configuration.createsRoom = arguments[creates]
     configuration.fingerprint = arguments[fingerprint]
     configuration.time = Options.time(seed: arguments[seed])
-    if let store {
+    if let store, let path = arguments[home] {
       configuration.files = try CommandError.sorting(store.readAll)
+      configuration.password =
+        configuration.files.isEmpty
+        ? try password.newPassword(arguments, io)
+        : try password.password(toOpen: path, arguments, io)
     }
     if bringsKeys {
       configuration.files = try CommandError.sorting { () throws(TransportError) in
@@ -98,6 +105,12 @@ struct JoinCommand: Command {
     if !lab.abilities.contains(.fingerprint) {
       try Options.refuse(
         fingerprint, in: arguments, because: "the lab \(lab.name) compares no fingerprints")
+    }
+    if password.wereGiven(arguments), arguments[home] == nil {
+      throw .usage("--password-file: nothing to protect, expected --home too")
+    }
+    if password.areStandardInput(arguments) {
+      throw .usage("--password-file: standard input is for the chat, expected a file")
     }
     if arguments[creates], arguments[room] == nil {
       throw .usage("--create: no room to create, expected --room too")

@@ -28,6 +28,8 @@ struct ServeCommand: Command {
   private let seed = Parameter.option(
     "seed", .text(),
     help: "Draw every random value from this text; the relay of nonce-relay draws none.")
+  private let password = PasswordParameters(
+    help: "The password of the server's key is the first line of this file.")
   private let whoKnows = Parameter.flag(
     "who-knows", help: "Say in each stage which values the server can know.")
 
@@ -35,7 +37,7 @@ struct ServeCommand: Command {
     [
       Options.lab, host, port, Options.mode, Options.isToy, whoKnows, Options.transcript, seed,
       state,
-    ]
+    ] + password.all
   }
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
@@ -49,8 +51,14 @@ struct ServeCommand: Command {
     }
     var configuration = ServerConfiguration(settings: Options.settings(arguments))
     configuration.time = Options.time(seed: arguments[seed])
-    if let store {
+    if let store, let path = arguments[state] {
       configuration.files = try CommandError.sorting(store.readAll)
+      configuration.password =
+        configuration.files.isEmpty
+        ? try password.newPassword(arguments, io)
+        : try password.password(toOpen: path, arguments, io)
+    } else if password.wereGiven(arguments) {
+      throw .usage("--password-file: nothing to protect, expected --state too")
     }
     let side = SideRequest(
       lab: lab.name, role: .server(configuration), seed: arguments[seed])

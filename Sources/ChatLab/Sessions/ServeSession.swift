@@ -35,6 +35,12 @@ final class ServeSession {
   ///
   /// - Throws: `CommandError.unreachable` when the address cannot be listened on.
   func run(on endpoint: Endpoint) throws(CommandError) -> ExitStatus {
+    // A server that cannot open its files must not seem to listen.
+    var beginning: [Output] = []
+    driver.begin { beginning.append($0) }
+    for case .ended(.failed(let error)) in beginning {
+      throw .failed(escapingControls(error.description))
+    }
     // Whoever reads the first line may send a signal at once.
     let own = try CommandError.sorting { () throws(TransportError) in
       try loop.catchSignals()
@@ -42,6 +48,7 @@ final class ServeSession {
     }
     try io.writeLine("listening on \(own)")
     try show(log.introduction)
+    for output in beginning { try perform(output) }
     var status: ExitStatus?
     while let event = try CommandError.sorting(loop.next) {
       switch event {

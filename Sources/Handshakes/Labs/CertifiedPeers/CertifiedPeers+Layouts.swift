@@ -35,7 +35,7 @@ extension CertifiedPeers {
 
     /// Server to user: the other one is not here yet, and why.
     public static let absent = MessageLayout(
-      "absent", type: 4, fields: [.vector("reason", prefix: 2, 1...512, notation: .text)])
+      "absent", type: 7, fields: [.vector("reason", prefix: 2, 1...512, notation: .text)])
 
     /// Server to user: the other one is here, at this address, in `original`.
     ///
@@ -48,15 +48,11 @@ extension CertifiedPeers {
       fields: introduction + [.vector("crl", prefix: 2, longestCertificate)])
 
     /// User to server: is this certificate good? In `original`.
-    public static let check = MessageLayout("check", type: 6, fields: [certificate])
+    public static let check = MessageLayout("check", type: 8, fields: [certificate])
 
     /// Server to user, in `original`: the word pass, or why not.
     public static let verdict = MessageLayout(
-      "verdict", type: 7, fields: [.vector("verdict", prefix: 2, 1...512, notation: .text)])
-
-    /// Server to user: no, and why.
-    public static let refused = MessageLayout(
-      "refused", type: 8, fields: [.vector("reason", prefix: 2, 1...512, notation: .text)])
+      "verdict", type: 9, fields: [.vector("verdict", prefix: 2, 1...512, notation: .text)])
 
     // MARK: Between users
 
@@ -138,9 +134,10 @@ extension CertifiedPeers {
     /// Every layout of a mode between a user and the server.
     public static func withServer(_ mode: Mode) -> [MessageLayout] {
       switch mode {
-      case .original: [register, issued, request, absent, rendezvous, check, verdict, refused]
+      case .original:
+        [register, issued, request, absent, rendezvous, check, verdict] + ServerWords.all
       case .hardened:
-        [register, issuedWithAuthority, request, absent, rendezvousWithList, refused]
+        [register, issuedWithAuthority, request, absent, rendezvousWithList] + ServerWords.all
       }
     }
 

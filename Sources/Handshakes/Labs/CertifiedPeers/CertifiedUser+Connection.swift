@@ -75,9 +75,10 @@ extension CertifiedPeers.User {
   private mutating func hearServer(
     _ arrival: Arrival, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    if arrival.frame.type == Layouts.refused.type {
-      let message = try read(arrival, as: Layouts.refused, while: "the server is asked")
-      throw .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
+    if let ending = try ServerWords.ending(
+      saidBy: arrival, from: Self.serverActor, to: actor, while: "the server is asked")
+    {
+      return ending == .serverGone ? loseServer(&outputs) : end(ending, &outputs)
     }
     switch state {
     case .registering(let key):

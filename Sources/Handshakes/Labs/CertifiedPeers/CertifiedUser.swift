@@ -134,15 +134,7 @@ extension CertifiedPeers {
     private mutating func closed(
       _ link: Link, _ outputs: inout [Output]
     ) throws(HandshakeError) {
-      if link == self.link {
-        server = nil
-        // Once introduced, a user of the hardened mode needs the server no more.
-        switch state {
-        case .talking, .introduced: if !isOriginal { return }
-        default: break
-        }
-        return end(.serverGone, &outputs)
-      }
+      if link == self.link { return loseServer(&outputs) }
       switch state {
       case .talking(let conversation) where conversation.pair.channel.link == link:
         end(conversation.endingOfLoss, &outputs)
@@ -150,6 +142,15 @@ extension CertifiedPeers {
         throw .unreachable("\(introduction.peer) at \(introduction.address)")
       default:
         callers.removeValue(forKey: link)
+      }
+    }
+
+    /// The server has gone: once introduced, a user of the hardened mode needs it no more.
+    mutating func loseServer(_ outputs: inout [Output]) {
+      server = nil
+      switch state {
+      case .talking, .introduced: if isOriginal { end(.serverGone, &outputs) }
+      default: end(.serverGone, &outputs)
       }
     }
 
@@ -189,7 +190,7 @@ extension CertifiedPeers {
       }
     }
 
-    private mutating func end(_ ending: Ending, _ outputs: inout [Output]) {
+    mutating func end(_ ending: Ending, _ outputs: inout [Output]) {
       // Whoever never started has nothing to tell.
       let hasStarted = if case .idle = state { false } else { true }
       var links = Array(callers.keys).sorted { $0.wire < $1.wire }

@@ -83,8 +83,8 @@ extension CertifiedPeers {
         self.seconds = seconds
         reception.tick(seconds)
         for (link, reason) in reception.late { refuse(link, reason, &outputs) }
-      case .submit, .listening:
-        break
+      case .submit(.quit): outputs += reception.sayGoodbye(from: actor) { $0.name }
+      case .submit, .listening: break
       }
       return outputs
     }
@@ -151,8 +151,8 @@ extension CertifiedPeers {
     private mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
       guard reception.isConnected(link) else { return }
       let receiver = Actor(reception[link]?.name ?? "client")
-      let text = Term.text("reason", String(reason.prefix(400)))
-      try? send(Layouts.refused, [text], to: link, refusal(of: receiver, text), &outputs)
+      let text = Term.text("reason", String(reason.prefix(ServerWords.longestReason)))
+      try? send(ServerWords.refused, [text], to: link, refusal(of: receiver, text), &outputs)
       outputs.append(.close(link))
       _ = reception.remove(link)
     }
