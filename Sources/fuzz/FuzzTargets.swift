@@ -34,6 +34,12 @@ enum FuzzTargets {
     "mallory-hardened": {
       LabTarget("mallory-hardened", mode: .hardened, middle: .mallory, cost: 600)
     },
+    "session-keys-original": {
+      CompanyTarget("session-keys-original", mode: .original, cost: 150)
+    },
+    "session-keys-hardened": {
+      CompanyTarget("session-keys-hardened", mode: .hardened, cost: 400)
+    },
     "json": { JSONTarget() },
     "replay-demo": { TranscriptTarget.demos },
     "replay-side": { TranscriptTarget.sides },

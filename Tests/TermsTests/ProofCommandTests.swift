@@ -93,6 +93,21 @@ struct ProofCommandTests {
     Sample("empty slice") { Slice(message, 3..<3) },
     Sample("length") { LengthPrefix(of: [message, key32], width: 3) },
     Sample("length of nothing") { LengthPrefix(of: [empty], width: 1) },
+    Sample("digits") { HexadecimalText(of: message) },
+    Sample("digits of nothing") { HexadecimalText(of: empty) },
+    Sample("JSON") { JSONTexts([message, empty, .text("emoji", "😀\u{7f}")]) },
+    Sample("JSON element") {
+      JSONElement(1, of: 2, in: .text("json", "[\"a\", \"'\\u00fc\\ud83d\\ude00\"]"))
+    },
+    Sample("exclusive or") { ExclusiveOr(key16, iv) },
+    Sample("n of a public key") {
+      RSAPublicKeyComponent(
+        .n, of: try Term("info", RSAPublicKeyInfo(try publishedKey().publicKey)))
+    },
+    Sample("e of a public key") {
+      RSAPublicKeyComponent(
+        .e, of: try Term("info", RSAPublicKeyInfo(try paperKey().publicKey)))
+    },
     Sample("base64url") { Base64URLEncoding(message) },
     Sample("base64url of nothing") { Base64URLEncoding(empty) },
     Sample("base64url decoded") { Base64URLDecoding(.text("text", "-_8=")) },

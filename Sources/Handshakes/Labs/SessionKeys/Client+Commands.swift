@@ -90,11 +90,8 @@ extension SessionKeysLab.Client {
   ) throws(HandshakeError) {
     isLeaving = true
     switch state {
-    case .idle:
-      end(.goodbye(from: actor), &outputs)
-    case .registering where command == .quit && outbox.isEmpty:
-      end(.goodbye(from: actor), &outputs)
-    case .waiting where command == .quit:
+    case .idle where command == .quit && outbox.isEmpty,
+      .registering where command == .quit && outbox.isEmpty, .waiting where command == .quit:
       end(.goodbye(from: actor), &outputs)
     default:
       try leaveIfDone(&outputs)
