@@ -95,7 +95,7 @@ public struct Finding: Sendable {
 public enum Labs {
   /// All of them; the first is the one that runs when none is named.
   public static let all: [any Lab.Type] = [
-    CertifiedPeers.self, NonceRelay.self, SessionKeysLab.self,
+    CertifiedPeers.self, NonceRelay.self, KeyHub.self, SessionKeysLab.self, RegisteredRooms.self,
   ]
 
   /// The lab with a name, or nil.

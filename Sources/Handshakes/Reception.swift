@@ -14,7 +14,8 @@ struct Reception<User: Sendable>: Sendable {
 
   private var guests: [Link: Guest] = [:]
   private var count = 0
-  private var now = 0
+  /// The seconds since the start.
+  private(set) var now = 0
 
   private struct Guest: Sendable {
     var channel: Channel
@@ -24,8 +25,10 @@ struct Reception<User: Sendable>: Sendable {
     let opened: Int
     /// When the message began of which only a part is there.
     var partSince: Int?
-    /// What is known about it since it registered.
+    /// What is known about it since it registered, or said who it wants to be.
     var user: User?
+    /// Whether it has not proved yet who it is.
+    var isPending = false
   }
 
   /// Creates a reception without guests.
@@ -50,6 +53,15 @@ struct Reception<User: Sendable>: Sendable {
     get { guests[link]?.user }
     set { guests[link]?.user = newValue }
   }
+
+  /// Notes who somebody says to be, whose time to prove it goes on.
+  mutating func admit(_ user: User, on link: Link) {
+    guests[link]?.user = user
+    guests[link]?.isPending = true
+  }
+
+  /// Ends the time that somebody has to prove who it is.
+  mutating func confirm(_ link: Link) { guests[link]?.isPending = false }
 
   /// Whether somebody is connected on a link.
   func isConnected(_ link: Link) -> Bool { guests[link] != nil }
@@ -96,7 +108,7 @@ struct Reception<User: Sendable>: Sendable {
   var late: [(link: Link, reason: String)] {
     links.compactMap { link in
       guard let guest = guests[link] else { return nil }
-      if guest.user == nil, now - guest.opened >= registrationLimit {
+      if guest.user == nil || guest.isPending, now - guest.opened >= registrationLimit {
         return (link, "no registration within \(registrationLimit) seconds")
       }
       if let since = guest.partSince, now - since >= messageLimit {

@@ -49,7 +49,7 @@ import Testing
       signature = try Term(
         "signature",
         ECDSASignatureOctets(
-          first: r, second: s, message: message, publicKey: point, on: example.curve))
+          first: r, second: s, message: message, signedBy: d, publicKey: point, on: example.curve))
     }
   }
 

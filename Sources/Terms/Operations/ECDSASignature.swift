@@ -103,14 +103,19 @@ public struct ECDSASignatureOctets: Operation {
   private let first: Term
   private let second: Term
   private let message: Term
+  private let privateKey: Term
   private let publicKey: Term
   private let curve: PrimeCurve
 
-  /// Joins r and s; message and public key are what the signature verifies with.
-  public init(first: Term, second: Term, message: Term, publicKey: Term, on curve: PrimeCurve) {
+  /// Joins r and s of a signature over a message; the public key is what verifies it.
+  public init(
+    first: Term, second: Term, message: Term, signedBy privateKey: Term, publicKey: Term,
+    on curve: PrimeCurve
+  ) {
     self.first = first
     self.second = second
     self.message = message
+    self.privateKey = privateKey
     self.publicKey = publicKey
     self.curve = curve
   }
@@ -136,6 +141,10 @@ public struct ECDSASignatureOctets: Operation {
       "\(ProofCommand.writing(message.bytes)) | openssl dgst -sha256 -keyform DER"
         + " -verify \(ProofCommand.publicKeyFile(publicKey, on: curve))"
         + " -signature \(signature) >/dev/null")
+  }
+
+  public var authentication: Authentication? {
+    Authentication(key: privateKey, message: message)
   }
 
   public func opened(_ result: Term, by holder: Knowledge) -> [Term] { [first, second] }
