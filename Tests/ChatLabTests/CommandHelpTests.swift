@@ -27,7 +27,8 @@ struct CommandHelpTests {
 
         ARGUMENTS:
           <lab>                   The lab to run. (values: certified-peers, nonce-relay,
-                                  session-keys; default: certified-peers)
+                                  key-hub, session-keys, registered-rooms; default:
+                                  certified-peers)
 
         OPTIONS:
           --mode <mode>           As its document has it, or with the weaknesses closed.

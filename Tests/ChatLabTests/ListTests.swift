@@ -14,12 +14,16 @@ struct ListTests {
     #expect(outcome.status == .success)
     #expect(
       outcome.output == """
-        certified-peers  A server certifies two people's keys; they meet and talk past
-                         it, directly.
-        nonce-relay      Two people exchange RSA keys, nonces and symmetric keys through
-                         a relay.
-        session-keys     Any number of people share keys, a pair for each two of them,
-                         through a server.
+        certified-peers   A server certifies two people's keys; they meet and talk past
+                          it, directly.
+        nonce-relay       Two people exchange RSA keys, nonces and symmetric keys
+                          through a relay.
+        key-hub           Rooms of up to ten share a Fernet key that an elected hub
+                          hands out.
+        session-keys      Any number of people share keys, a pair for each two of them,
+                          through a server.
+        registered-rooms  The rooms of key-hub, where the server checks logins with
+                          registered keys.
 
         """)
     for line in Runs.lines(run(["labs", "--columns", "40"], of: .chatLab).output) {

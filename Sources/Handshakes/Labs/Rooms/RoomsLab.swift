@@ -62,7 +62,9 @@ extension RoomsLab {
     var configuration = ServerConfiguration(settings: demonstration.settings)
     configuration.time = demonstration.time
     do throws(HandshakeError) {
-      return try Rooms.Server(configuration, rules: rules, drawingFrom: demonstration.source)
+      return try Rooms.Server(
+        configuration, rules: rules, runBy: demonstration.middle == .relay ? .honest : .mallory,
+        drawingFrom: demonstration.source)
     } catch {
       preconditionFailure("there are no files that could be damaged")
     }
@@ -96,8 +98,9 @@ extension RoomsLab {
     let wires = Set(wires(of: demonstration))
     // A member hears every wire: what it cannot know then, it cannot know at all.
     let users = demonstration.users.map { Observer(name: $0, actors: [Actor($0)], wires: wires) }
+    let server = demonstration.middle == .relay ? Rooms.server.name : demonstration.middle.rawValue
     return users + [
-      Observer(name: "server", actors: [Rooms.server], wires: wires),
+      Observer(name: server, actors: [Actor(server)], wires: wires),
       Observer(name: "a listener", actors: [], wires: wires),
     ]
   }

@@ -31,8 +31,28 @@ extension Rooms.Server {
       if let found, layout.type == layouts.roomKey.type, rules.mode == .original {
         rooms[name]?.readers[found] = 0
       }
+      if let found, try intercept(message, layout, for: found, user, name, &outputs) { return }
       try forward(message, to: found.map { [$0] } ?? [], user, name, &outputs)
     }
+  }
+
+  /// Sends something else on, if an attacker runs this server and it is worth it.
+  private mutating func intercept(
+    _ message: Message, _ layout: MessageLayout, for link: Link, _ user: User, _ room: String,
+    _ outputs: inout [Output]
+  ) throws(HandshakeError) -> Bool {
+    guard let receiver = reception[link],
+      let replacement = try interception?.replace(
+        message, from: user, to: receiver, in: room, &draws),
+      let copy = try write(
+        layout, message.contents.prefix(2).map(\.term) + replacement.contents, to: link)
+    else { return false }
+    let stage = Stage(
+      .keyGeneration, actor, "\(actor) puts her own key into \(user.name)'s \(message.name)",
+      explanation: replacement.explanation, values: replacement.values,
+      messages: [.received(message), .sent(copy)], weaknesses: ["F1"])
+    outputs += [.stage(stage), .send(copy.bytes, on: link)]
+    return true
   }
 
   private func read(
@@ -79,7 +99,8 @@ extension Rooms.Server {
     let stage = Stage(
       heading(of: message), actor,
       "the server passes \(user.name)'s \(message.name) on to \(whom)",
-      values: message.contents.dropFirst(2).map(\.term), messages: exchanges)
+      values: message.contents.dropFirst(2).map(\.term)
+        + (interception?.read(message, of: user, in: room) ?? []), messages: exchanges)
     outputs.append(.stage(stage))
     outputs += sends
   }

@@ -159,13 +159,14 @@ extension Rooms.Server {
     var sends: [Output] = [.send(entered.bytes, on: link)]
     for other in others {
       guard let fellow = reception[other],
-        let message = try write(layouts.present, identity(of: fellow), to: link)
+        let message = try write(
+          layouts.present, identity(of: fellow, &outputs), to: link)
       else { continue }
       exchanges.append(.sent(message))
       sends.append(.send(message.bytes, on: link))
     }
     for other in others {
-      let values = [Rooms.count("epoch", room.epoch)] + identity(of: user)
+      let values = [Rooms.count("epoch", room.epoch)] + (try identity(of: user, &outputs))
       guard let message = try write(layouts.joined, values, to: other) else { continue }
       exchanges.append(.sent(message))
       sends.append(.send(message.bytes, on: other))
@@ -183,9 +184,26 @@ extension Rooms.Server {
   }
 
   /// Number, name and in `hardened` the certificate of somebody.
-  private func identity(of user: User) -> [Term] {
-    [Rooms.number("number", user.number), .text("name", user.name)]
-      + (rules.isHardened ? [user.certificate].compactMap { $0 } : [])
+  private mutating func identity(
+    of user: User, _ outputs: inout [Output]
+  ) throws(HandshakeError) -> [Term] {
+    let name = [Rooms.number("number", user.number), Term.text("name", user.name)]
+    guard rules.isHardened, let certificate = user.certificate else { return name }
+    guard let authority else { return name + [certificate] }
+    // A copy, as the time is read from this server too.
+    var interception = self.interception
+    let now = time
+    let forged = try interception?.certificate(for: user, by: authority, at: now, &draws)
+    self.interception = interception
+    if let forged, !forged.values.isEmpty {
+      outputs.append(
+        .stage(
+          Stage(
+            .certification, actor, "\(actor) certifies herself as \(user.name)",
+            explanation: "Server and authority are one, so she signs what she likes.",
+            values: forged.values)))
+    }
+    return name + [forged?.certificate ?? certificate]
   }
 
   /// The hub's number, which the server says in `original`.

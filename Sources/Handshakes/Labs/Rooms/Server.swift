@@ -8,7 +8,7 @@ extension Rooms {
   ///
   /// It reads every message, as any relay can, and refuses what is none.
   public struct Server: Party {
-    public let actor = Rooms.server
+    public let actor: Actor
 
     let rules: RoomRules
     let layouts: Layouts
@@ -21,6 +21,8 @@ extension Rooms {
     /// The authority, made when it is first needed.
     var authority: Authority?
     var registry: RegisteredKeys
+    /// What the attacker does who runs this server, if one does.
+    var interception: Interception?
     private var nextNumber: UInt32 = 1
     private var now = 0
 
@@ -29,18 +31,29 @@ extension Rooms {
     /// How long the rest of a message may take, in seconds.
     public static let messageLimit = 30
 
+    /// Who runs a server.
+    public enum Operator: Sendable {
+      /// Somebody honest.
+      case honest
+      /// An attacker, who puts her own keys in the place of the members'.
+      case mallory
+    }
+
     /// Creates a server without users.
     ///
     /// - Throws: `HandshakeError.configuration` if a file of its state is damaged.
     public init(
-      _ configuration: ServerConfiguration, rules: RoomRules, drawingFrom source: Draws.Source
+      _ configuration: ServerConfiguration, rules: RoomRules, runBy owner: Operator = .honest,
+      drawingFrom source: Draws.Source
     ) throws(HandshakeError) {
+      actor = owner == .honest ? Rooms.server : Actor("mallory")
+      interception = owner == .honest ? nil : Interception(rules)
       self.configuration = configuration
       self.rules = rules
       layouts = Layouts(rules.mode)
       reception = Reception(
         registrationLimit: Self.loginLimit, messageLimit: Self.messageLimit)
-      draws = Draws(of: Rooms.server, in: rules.lab, from: source)
+      draws = Draws(of: actor, in: rules.lab, from: source)
       registry = try RegisteredKeys(files: configuration.files, rules)
     }
 
