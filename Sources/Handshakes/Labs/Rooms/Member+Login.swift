@@ -211,6 +211,7 @@ extension Rooms.Member {
       try ask(
         configuration.createsRoom ? .create(room) : .join(room), waits: true, &outputs)
     } else {
+      outputs.append(.ready)
       showMenu(&outputs)
     }
   }

@@ -42,8 +42,13 @@ extension Rooms.Member {
       switch state {
       case .unlocking:
         commands.removeFirst()
-        guard case .say(let line) = command else { return end(.goodbye(from: actor), &outputs) }
-        try unlock(line, &outputs)
+        switch command {
+        case .say(let line): try unlock(line, &outputs)
+        case .quit: return end(.goodbye(from: actor), &outputs)
+        case .endOfInput:
+          throw .configuration("\(Self.keyFile(of: actor.name)): no password opens it")
+        case .verified, .help, .unknown, .peerFingerprint: break
+        }
       case .menu:
         commands.removeFirst()
         try choose(command, &outputs)

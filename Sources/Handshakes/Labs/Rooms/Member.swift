@@ -131,7 +131,13 @@ extension Rooms {
       default: break
       }
       guard let arrival = try seat.channel.nextArrival() else { return false }
-      if arrival.frame.type == Layouts.refused.type { throw try refusal(arrival) }
+      if let ending = try ServerWords.ending(
+        saidBy: arrival, from: Rooms.server, to: actor, while: "connected")
+      {
+        // Whoever has said goodbye leaves as it wanted to.
+        end(ending == .serverGone ? endingOfLoss : ending, &outputs)
+        return false
+      }
       switch state {
       case .idle, .unlocking, .ended: return false
       case .greeting: try greeted(arrival, &outputs)
@@ -148,12 +154,6 @@ extension Rooms {
       case .leaving: try left(arrival, &outputs)
       }
       return true
-    }
-
-    /// The server's refusal, with its reason.
-    private func refusal(_ arrival: Arrival) throws(HandshakeError) -> HandshakeError {
-      let message = try seat.read(arrival, as: Layouts.refused, while: "connected")
-      return .refused(String(decoding: message["reason"].bytes, as: UTF8.self))
     }
   }
 }

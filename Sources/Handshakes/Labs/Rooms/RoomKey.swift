@@ -40,7 +40,8 @@ extension Rooms {
     ///   - iv: 16 octets.
     ///   - owner: Who makes it; the values are called after it.
     /// - Returns: The values to show, and the token.
-    public static func make(
+    /// - Throws: `HandshakeError.term` for an IV of another length.
+    static func make(
       _ text: Term, key: RoomKey, time: Term, iv: Term, by owner: Actor
     ) throws(HandshakeError) -> (values: [Term], token: Term) {
       let padded = try term("\(owner).padded", BlockPadding(text, scheme: .pkcs7))

@@ -34,19 +34,15 @@ extension Rooms {
 
     /// Server to member: the certificate and that of the authority, in PEM.
     public static let certificate = MessageLayout(
-      "certificate", type: 4,
+      "certificate", type: 5,
       fields: [
         .vector("certificate", prefix: 2, 1...8192),
         .vector("authority", prefix: 2, 1...8192),
       ])
 
-    /// Server to member: no, and why; the connection ends.
-    public static let refused = MessageLayout(
-      "refused", type: 5, fields: [.vector("reason", prefix: 2, 1...512, notation: .text)])
-
     /// Server to member: sign this.
     public var challenge: MessageLayout {
-      MessageLayout("challenge", type: 6, fields: [.fixed("challenge", isHardened ? 32 : 16)])
+      MessageLayout("challenge", type: 21, fields: [.fixed("challenge", isHardened ? 32 : 16)])
     }
 
     /// Member to server: the signature, in DER.
@@ -61,7 +57,7 @@ extension Rooms {
 
     // MARK: The menu
 
-    /// Member to server: which rooms are there?
+    /// Member to server: a wish for the list of rooms.
     public static let list = MessageLayout("list", type: 9, fields: [])
 
     /// Server to member: one line for each room, its name and the number of its members.
@@ -163,9 +159,9 @@ extension Rooms {
     /// What only a server sends.
     public var fromServer: [MessageLayout] {
       [
-        Self.greeting, Self.certificate, Self.refused, challenge, Self.welcome, Self.rooms,
+        Self.greeting, Self.certificate, challenge, Self.welcome, Self.rooms,
         Self.denied, Self.waiting, entered, present, joined, gone, Self.left,
-      ]
+      ] + ServerWords.all
     }
 
     /// What a member sends to the server alone.

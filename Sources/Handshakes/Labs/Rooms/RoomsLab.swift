@@ -75,7 +75,8 @@ extension RoomsLab {
   private static func steps(of demonstration: Demonstration) -> [Scenario.Step] {
     let users = demonstration.users
     let late = users.count - 1
-    var steps: [Scenario.Step] = users.indices.dropLast().map { .start([$0]) }
+    var steps: [Scenario.Step] = [.start([users.count])]
+    steps += users.indices.dropLast().map { .start([$0]) }
     steps.append(.requireEstablished(Array(users.indices.dropLast())))
     var isLateHere = false
     func come() {

@@ -121,8 +121,8 @@ extension Rooms.Server {
     try challenge(link, key: rules.registers ? request.key : nil, &outputs)
   }
 
-  /// The authority, which is made when the first request arrives.
-  private mutating func authority(
+  /// The authority, which is made once.
+  mutating func authority(
     _ outputs: inout [Output]
   ) throws(HandshakeError) -> Rooms.Authority {
     if let authority { return authority }

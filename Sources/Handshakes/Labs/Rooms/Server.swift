@@ -99,9 +99,20 @@ extension Rooms {
         reception.tick(seconds)
         for (link, reason) in reception.late { refuse(link, reason, &outputs) }
         for (link, reason) in slow(at: seconds) { refuse(link, reason, &outputs) }
-      case .start, .submit, .listening: break
+      case .start: start(&outputs)
+      case .submit(.quit): outputs += reception.sayGoodbye(from: actor) { $0.name }
+      case .submit, .listening: break
       }
       return outputs
+    }
+
+    /// Opens or makes the authority's key, so that whoever comes finds one.
+    private mutating func start(_ outputs: inout [Output]) {
+      do throws(HandshakeError) {
+        _ = try authority(&outputs)
+      } catch {
+        outputs.append(.ended(.failed(error)))
+      }
     }
 
     private mutating func receive(_ bytes: [UInt8], _ link: Link, _ outputs: inout [Output]) {
@@ -163,8 +174,8 @@ extension Rooms {
     mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
       guard reception.isConnected(link) else { return }
       let receiver = Actor(reception[link]?.name ?? "client")
-      let text = Term.text("reason", Self.shortened(reason))
-      if let message = try? write(Layouts.refused, [text], to: link) {
+      let text = Term.text("reason", String(reason.prefix(ServerWords.longestReason)))
+      if let message = try? write(ServerWords.refused, [text], to: link) {
         let stage = Stage(
           .closing, actor, "the server refuses \(receiver): \(reason)", values: [text],
           messages: [.sent(message)])
@@ -173,9 +184,6 @@ extension Rooms {
       outputs.append(.close(link))
       remove(link, &outputs)
     }
-
-    /// A reason in as many octets as its field has.
-    static func shortened(_ reason: String) -> String { String(reason.prefix(120)) }
 
     /// Forgets a connection, and tells the room that it was in.
     private mutating func remove(_ link: Link, _ outputs: inout [Output]) {
