@@ -18,7 +18,7 @@ struct SignatureAlgorithmParameters: Sendable {
 
   private let scheme = Parameter<Scheme?>.option(
     "scheme", .choice("scheme"),
-    help: "RSASSA-PKCS1-v1_5 or RSASSA-PSS, for RSA; ECDSA, for curves. (default: by the key)")
+    help: "For RSA, PKCS #1 v1.5 (which is the default) or PSS; for curves, ECDSA.")
   private let hash = Parameter.option(
     "hash", .choice("hash"), default: Hash.sha256, help: "The hash function.")
   private let saltLength = Parameter.option(
