@@ -8,7 +8,7 @@ import Testing
 @testable import Transport
 
 /// What the commands about keys do for a user: files in a directory, and answers to prompts.
-private final class KeyUser {
+final class KeyUser {
   let directory = FileManager.default.temporaryDirectory
     .appendingPathComponent("keys-\(UUID().uuidString)")
 

@@ -3,9 +3,8 @@ extension Program {
   static let commands: [any Command] = [
     DemoCommand(), ServeCommand(), JoinCommand(), ReplayCommand(), WhyCommand(), DiffCommand(),
     VectorsCommand(), LabsCommand(), CommandGroup.trace, CommandGroup.curve,
-    CommandGroup.key, SignCommand(), VerifyCommand(), InspectCommand(), BenchCommand(),
-    HashCommand(), HMACCommand(),
-    PBKDF2Command(), CipherCommand(.encrypt),
+    CommandGroup.key, SignCommand(), VerifyCommand(), CommandGroup.certificate, InspectCommand(),
+    BenchCommand(), HashCommand(), HMACCommand(), PBKDF2Command(), CipherCommand(.encrypt),
     CipherCommand(.decrypt), CompletionsCommand(),
   ]
 
