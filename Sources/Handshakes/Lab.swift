@@ -25,6 +25,8 @@ public protocol Lab: Sendable {
 
   /// Whether a user's party reads a file of the home, in labs where users bring their keys.
   static func reads(_ file: String, as user: String) -> Bool
+  /// The file among those that a user brings that a password is needed for, or nil.
+  static func lockedFile(among files: [String: [UInt8]], of user: String) -> String?
 
   /// The party of a user in a terminal of its own.
   ///
@@ -46,6 +48,8 @@ extension Lab {
   public static var recording: Demonstration? { nil }
 
   public static func reads(_ file: String, as user: String) -> Bool { false }
+
+  public static func lockedFile(among files: [String: [UInt8]], of user: String) -> String? { nil }
 
   /// Runs the whole lab in one process; `told` is what the transcript says about the run.
   public static func demonstrate(

@@ -76,6 +76,9 @@ struct JoinCommand: Command {
           lab.reads(file, as: arguments[own])
         }
       }
+      if let locked = lab.lockedFile(among: configuration.files, of: arguments[own]) {
+        configuration.password = try password.password(toOpen: locked, arguments, io)
+      }
     }
     let side = SideRequest(lab: lab.name, role: .user(configuration), seed: arguments[seed])
     let party = try CommandError.beginning(side)
@@ -106,7 +109,7 @@ struct JoinCommand: Command {
       try Options.refuse(
         fingerprint, in: arguments, because: "the lab \(lab.name) compares no fingerprints")
     }
-    if password.wereGiven(arguments), arguments[home] == nil {
+    if password.wereGiven(arguments), arguments[home] == nil, !lab.abilities.contains(.keys) {
       throw .usage("--password-file: nothing to protect, expected --home too")
     }
     if password.areStandardInput(arguments) {

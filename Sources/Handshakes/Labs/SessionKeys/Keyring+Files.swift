@@ -11,6 +11,16 @@ extension SessionKeysLab.Keyring {
     file == privateFile(of: user) || owner(ofPublicFile: file) != nil
   }
 
+  /// The file of the private key, if it is under a password.
+  static func lockedFile(among files: [String: [UInt8]], of user: String) -> String? {
+    let name = privateFile(of: user)
+    guard let contents = files[name], let file = try? KeyFile(contents, sizes: .any) else {
+      return nil
+    }
+    if case .encryptedPrivateKey = file { return name }
+    return nil
+  }
+
   /// Reads the keys of a user from its files.
   ///
   /// - Throws: `HandshakeError.file`, naming the file and what is wrong with it.

@@ -66,6 +66,10 @@ public enum SessionKeysLab: Lab {
     Keyring.reads(file, as: user)
   }
 
+  public static func lockedFile(among files: [String: [UInt8]], of user: String) -> String? {
+    Keyring.lockedFile(among: files, of: user)
+  }
+
   public static func user(
     _ configuration: UserConfiguration, drawingFrom source: Draws.Source
   ) throws(HandshakeError) -> any Party {
