@@ -112,4 +112,20 @@ extension SessionKeysLab.Client {
       if outbox.isEmpty, !isWaiting { try leave(&outputs) }
     }
   }
+
+  /// Sends a line, or lets it wait for the keys, or says why it cannot be sent.
+  mutating func deliver(
+    _ text: [UInt8], to name: String, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    guard let index = index(of: name) else {
+      outputs.append(.notice("not sent: \(name) is not here"))
+      return
+    }
+    switch companions[index].state {
+    case .chatting: try send(text, to: name, &outputs)
+    case .handshaking: companions[index].waiting.append(text)
+    case .broken(let error):
+      outputs.append(.notice("not sent: no session with \(name): \(error)"))
+    }
+  }
 }

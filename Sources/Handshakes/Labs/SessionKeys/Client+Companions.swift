@@ -2,117 +2,6 @@ import Bytes
 import Terms
 import Transcripts
 
-// MARK: - What arrives
-
-extension SessionKeysLab.Client {
-  mutating func receive(
-    _ bytes: [UInt8], _ outputs: inout [Output]
-  ) throws(HandshakeError) {
-    channel.append(bytes)
-    while true {
-      switch state {
-      case .idle, .ended: return
-      case .registering, .waiting:
-        guard let arrival = try channel.nextArrival() else { return }
-        if try serverEnds(arrival, while: "registering", &outputs) { return }
-        try enter(arrival, &outputs)
-      case .present:
-        guard let arrival = try channel.nextArrival() else { return }
-        if try serverEnds(arrival, while: "present", &outputs) { return }
-        try take(arrival, &outputs)
-        try leaveIfDone(&outputs)
-      }
-    }
-  }
-
-  private mutating func take(
-    _ arrival: Arrival, _ outputs: inout [Output]
-  ) throws(HandshakeError) {
-    let mode = configuration.settings.mode
-    let isJoined = arrival.frame.type == Layouts.joined.type && mode == .hardened
-    switch arrival.frame.type {
-    case _ where isJoined: try joined(arrival, &outputs)
-    case Layouts.left.type: try left(arrival, &outputs)
-    case Layouts.absent.type: try absent(arrival, &outputs)
-    case _ where Layouts.betweenUsers(mode).contains { $0.type == arrival.frame.type }:
-      try takeFromCompanion(arrival, &outputs)
-    default:
-      throw .unexpected(message: arrival.name(among: Layouts.all(mode)), while: "present")
-    }
-  }
-
-  /// Takes the server's last words, which may come at any time; false for what goes on.
-  private mutating func serverEnds(
-    _ arrival: Arrival, while state: String, _ outputs: inout [Output]
-  ) throws(HandshakeError) -> Bool {
-    guard
-      let ending = try ServerWords.ending(
-        saidBy: arrival, from: Self.server, to: actor, while: state)
-    else { return false }
-    end(ending, &outputs)
-    return true
-  }
-
-  /// Reads a message of the server.
-  func read(
-    _ arrival: Arrival, as layout: MessageLayout, while state: String
-  ) throws(HandshakeError) -> Message {
-    try arrival.read(
-      as: layout, from: Self.server, to: actor, while: state,
-      among: Layouts.all(configuration.settings.mode))
-  }
-
-  private func name(in message: Message) throws(HandshakeError) -> String {
-    let name = String(decoding: message["name"].bytes, as: UTF8.self)
-    guard UserName.isValid(name), name != actor.name else {
-      throw .field("\(message.name) name", expected: "\(UserName.expectation), not one's own")
-    }
-    return name
-  }
-
-  private mutating func joined(
-    _ arrival: Arrival, _ outputs: inout [Output]
-  ) throws(HandshakeError) {
-    let message = try read(arrival, as: Layouts.joined, while: "present")
-    let name = try name(in: message)
-    let stage = Stage(
-      .connection, actor, "the server says that \(name) has joined",
-      values: [message["name"]], messages: [.received(message)])
-    outputs.append(.stage(stage))
-    outputs.append(.notice("\(name) has joined"))
-    try meet(name, asNewcomer: false, &outputs)
-  }
-
-  private mutating func left(
-    _ arrival: Arrival, _ outputs: inout [Output]
-  ) throws(HandshakeError) {
-    let message = try read(arrival, as: Layouts.left, while: "present")
-    let name = try name(in: message)
-    let hasLeft = message["leave"].bytes == [1]
-    let stage = Stage(
-      .closing, actor, "the server says that \(name) \(hasLeft ? "has left" : "is gone")",
-      values: [message["name"], message["leave"]], messages: [.received(message)])
-    outputs.append(.stage(stage))
-    outputs.append(.notice("\(name) \(hasLeft ? "has left" : "is gone without a goodbye")"))
-    guard let index = index(of: name) else { return }
-    let companion = companions.remove(at: index)
-    reportUnsent(companion, "is not here any more", &outputs)
-  }
-
-  private mutating func absent(
-    _ arrival: Arrival, _ outputs: inout [Output]
-  ) throws(HandshakeError) {
-    let message = try read(arrival, as: Layouts.absent, while: "present")
-    let name = try name(in: message)
-    let stage = Stage(
-      .connection, actor, "the server says that \(name) is not here",
-      values: [message["name"]], messages: [.received(message)])
-    outputs += [.stage(stage), .notice("\(name) is not here: a message was not delivered")]
-  }
-}
-
-// MARK: - The others
-
 extension SessionKeysLab.Client {
   /// Begins a handshake with somebody, whose public key must be known.
   mutating func meet(
@@ -159,7 +48,8 @@ extension SessionKeysLab.Client {
       weaknesses: configuration.settings.mode == .original ? ["F12"] : [])
   }
 
-  private mutating func takeFromCompanion(
+  /// Hands a message to the handshake or the session with whom it says that it is from.
+  mutating func takeFromCompanion(
     _ arrival: Arrival, _ outputs: inout [Output]
   ) throws(HandshakeError) {
     let name = try Self.sender(of: arrival)
@@ -238,7 +128,8 @@ extension SessionKeysLab.Client {
     reportUnsent(companion, "has no session with \(actor)", &outputs)
   }
 
-  private func reportUnsent(
+  /// Says of each line that waited that it will not be sent.
+  func reportUnsent(
     _ companion: SessionKeysLab.Companion, _ reason: String, _ outputs: inout [Output]
   ) {
     for _ in companion.waiting {
@@ -277,7 +168,7 @@ extension SessionKeysLab.Client {
   }
 
   /// Sends a line in a session that is up.
-  private mutating func send(
+  mutating func send(
     _ text: [UInt8], to name: String, _ outputs: inout [Output]
   ) throws(HandshakeError) {
     guard let index = index(of: name), case .chatting(var session) = companions[index].state else {
@@ -304,25 +195,5 @@ extension SessionKeysLab.Client {
     let stage = Stage(.closing, actor, "\(actor) leaves", messages: [.sent(message)])
     outputs += [.stage(stage), .send(message.bytes, on: link)]
     end(violation.map { .failed($0) } ?? .goodbye(from: actor), &outputs)
-  }
-}
-
-// MARK: - Lines on their way
-
-extension SessionKeysLab.Client {
-  /// Sends a line, or lets it wait for the keys, or says why it cannot be sent.
-  mutating func deliver(
-    _ text: [UInt8], to name: String, _ outputs: inout [Output]
-  ) throws(HandshakeError) {
-    guard let index = index(of: name) else {
-      outputs.append(.notice("not sent: \(name) is not here"))
-      return
-    }
-    switch companions[index].state {
-    case .chatting: try send(text, to: name, &outputs)
-    case .handshaking: companions[index].waiting.append(text)
-    case .broken(let error):
-      outputs.append(.notice("not sent: no session with \(name): \(error)"))
-    }
   }
 }
