@@ -30,7 +30,7 @@ extension SessionKeysLab {
       case Layouts.publicKey.name:
         let key = DeclaredKey(message)
         keys[message.sender.name] = key
-        return findings([message.id: key.fields], key.secrets)
+        return findings(key.sent, key.secrets)
       case Layouts.sessionKeys.name, Layouts.chat.name:
         return observe(message)
       default:
@@ -64,7 +64,9 @@ extension SessionKeysLab {
       let wires = Set(sent.keys.map(\.wire))
       let report = KnowledgeReport([(name: "server", actors: [], wires: wires)], in: universe)
       return report.secrets(learntBy: "server").compactMap { secret, reason in
-        guard known.insert(secret.name).inserted else { return nil }
+        // A text is a new one with each line; everything else is told once.
+        let isLine = secret.name.hasSuffix(".text")
+        guard isLine || known.insert(secret.name).inserted else { return nil }
         return Finding(secret: secret, reason: reason)
       }
     }
@@ -73,7 +75,8 @@ extension SessionKeysLab {
   /// A newcomer's encryption key as an observer rebuilds it.
   private struct DeclaredKey: Sendable {
     let publicKey: RSAPublicKeyTerms
-    let fields: [String: Term]
+    /// The term behind the field in which it was sent.
+    let sent: [MessageID: [String: Term]]
     let secrets: [Term]
 
     init(_ message: Message) {
@@ -91,10 +94,8 @@ extension SessionKeysLab {
       let written = Term(
         "\(owner).encryption_info", information?.bytes ?? [],
         .computed(RSAPublicKeyInfo(publicKey)))
-      fields = [
-        "public_key": Term(
-          pem.name, pem.bytes, .computed(PEMEncoding(written, label: "PUBLIC KEY")))
-      ]
+      let text = Term(pem.name, pem.bytes, .computed(PEMEncoding(written, label: "PUBLIC KEY")))
+      sent = [message.id: ["public_key": text]]
     }
   }
 
@@ -132,10 +133,10 @@ extension SessionKeysLab {
       let encoded = Term("\(side).encoded_keys", [], .computed(encoding))
       let sealed = RSAPublicOperation(.confidentiality, key: key.publicKey, input: encoded)
       let field = message["sealed_keys"]
-      sent = [
-        message.id: ["sealed_keys": Term(field.name, field.bytes, .computed(sealed))]
-      ]
-      secrets = [secret, seed]
+      var sent = key.sent
+      sent[message.id] = ["sealed_keys": Term(field.name, field.bytes, .computed(sealed))]
+      self.sent = sent
+      secrets = key.secrets + [secret, seed]
     }
 
     /// The terms behind a line of the chat, and the text in it.
