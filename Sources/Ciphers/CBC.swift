@@ -14,7 +14,15 @@ public enum CBC {
   public static func encrypt(
     _ plaintext: [UInt8], key: [UInt8], iv: [UInt8]
   ) throws(CipherError) -> [UInt8] {
-    let aes = try AES(key: key)
+    try encrypt(plaintext, AES(key: key), iv: iv)
+  }
+
+  /// Encrypts whole blocks under a key that is expanded already.
+  ///
+  /// - Throws: `CipherError.ivLength` or `.plaintextLength`.
+  public static func encrypt(
+    _ plaintext: [UInt8], _ aes: borrowing AES, iv: [UInt8]
+  ) throws(CipherError) -> [UInt8] {
     try check(iv: iv)
     guard plaintext.count.isMultiple(of: AES.blockLength) else {
       throw .plaintextLength(found: plaintext.count, blockLength: AES.blockLength)
@@ -32,7 +40,15 @@ public enum CBC {
   public static func decrypt(
     _ ciphertext: [UInt8], key: [UInt8], iv: [UInt8]
   ) throws(CipherError) -> [UInt8] {
-    let aes = try AES(key: key)
+    try decrypt(ciphertext, AES(key: key), iv: iv)
+  }
+
+  /// Decrypts whole blocks under a key that is expanded already.
+  ///
+  /// - Throws: `CipherError.ivLength` or `.ciphertextLength`.
+  public static func decrypt(
+    _ ciphertext: [UInt8], _ aes: borrowing AES, iv: [UInt8]
+  ) throws(CipherError) -> [UInt8] {
     try check(iv: iv)
     guard ciphertext.count.isMultiple(of: AES.blockLength) else {
       throw .ciphertextLength(found: ciphertext.count, blockLength: AES.blockLength)

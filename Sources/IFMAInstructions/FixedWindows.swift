@@ -102,6 +102,7 @@
       _ index: UInt64, from power: Power, vectors: Int, _ width: Int,
       into target: UnsafeMutablePointer<UInt64>
     ) {
+      if vectors == 3 { return unsafe gatherThree(index, from: power, width, into: target) }
       for vector in 0..<vectors {
         var lanes = Lanes(repeating: 0)
         for entry in 0..<1 << width {
@@ -111,6 +112,23 @@
         }
         unsafe store(lanes, target, vector)
       }
+    }
+
+    /// The same for three vectors, which stay in registers.
+    @inline(__always)
+    private static func gatherThree(
+      _ index: UInt64, from power: Power, _ width: Int, into target: UnsafeMutablePointer<UInt64>
+    ) {
+      let zero = Lanes(repeating: 0)
+      var number = ThreeVectors(low: zero, middle: zero, high: zero)
+      for entry in 0..<1 << width {
+        // The table has 2^width numbers of three vectors.
+        let mask = equal(Lanes(repeating: UInt64(entry)), index)
+        number.low |= unsafe load(power.table, 3 &* entry) & mask
+        number.middle |= unsafe load(power.table, 3 &* entry &+ 1) & mask
+        number.high |= unsafe load(power.table, 3 &* entry &+ 2) & mask
+      }
+      unsafe number.write(to: target)
     }
   }
 #endif
