@@ -45,6 +45,8 @@ private struct Conversation {
   private var fingerprints: [Question] = []
   private var established: Set<Int> = []
   private var killed: Set<Int> = []
+  /// What was sent, message by message, for who sends it again.
+  private var sent: [(link: Link, bytes: [UInt8])] = []
 
   /// A user who has read out a fingerprint and waits to hear the other one's.
   private struct Question {
@@ -73,6 +75,13 @@ private struct Conversation {
       killed.insert(party)
       let links = owners.filter { $0.value == party }.map(\.key.opposite)
       for link in links.sorted(by: { $0.wire < $1.wire }) { cut(link) }
+    case .replay(let type, let sender, let receiver, let stage):
+      let recorded = sent.first {
+        owners[$0.link] == sender && owners[$0.link.opposite] == receiver && $0.bytes.first == type
+      }
+      guard let recorded else { return }
+      outcome.transcript.append(stage)
+      queue.append((receiver, .received(recorded.bytes, on: recorded.link.opposite)))
     case .tick(let seconds):
       for party in parties.indices { queue.append((party, .tick(seconds: seconds))) }
     }
@@ -92,6 +101,7 @@ private struct Conversation {
     switch output {
     case .stage(let stage): outcome.transcript.append(stage)
     case .send(let bytes, let link):
+      sent.append((link, bytes))
       guard let receiver = owners[link.opposite] else { return }
       queue.append((receiver, .received(bytes, on: link.opposite)))
     case .close(let link): cut(link.opposite)

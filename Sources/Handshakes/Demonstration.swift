@@ -6,6 +6,8 @@ public enum Middle: String, Sendable, CaseIterable {
   case relay
   /// An attacker who puts her own keys in the place of the users'.
   case mallory
+  /// The server of the lab, which certifies its own keys for the users' names.
+  case lyingCA = "lying-ca"
 }
 
 /// What a run of a whole lab in one process is told.
@@ -18,6 +20,9 @@ public struct Demonstration: Sendable {
   public var source = Draws.Source.system
   /// Who stands in the middle.
   public var middle = Middle.relay
+  /// Whether the users read the fingerprints of their keys to each other, in labs where another one
+  /// vouches for them.
+  public var pinsKeys = false
   /// What the users say.
   public var lines: [Line]
   /// The time of the run, in seconds since 1970-01-01 00:00:00 UTC, for labs that look at it.

@@ -20,6 +20,8 @@ public protocol Lab: Sendable {
   static func scenario(_ demonstration: Demonstration) -> Scenario
   /// Whose knowledge is worth asking for after a run: who, acting as whom, seeing which wires.
   static func observers(of demonstration: Demonstration) -> [Observer]
+  /// Who can stand between the users of a run.
+  static var middles: [Middle] { get }
   /// The historical run of the lab's document, or nil.
   static var recording: Demonstration? { get }
 
@@ -46,6 +48,7 @@ public protocol Lab: Sendable {
 
 extension Lab {
   public static var recording: Demonstration? { nil }
+  public static var middles: [Middle] { [.relay, .mallory] }
 
   public static func reads(_ file: String, as user: String) -> Bool { false }
 

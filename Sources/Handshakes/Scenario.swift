@@ -1,4 +1,5 @@
 import Terms
+import Transcripts
 
 /// All that happens in a run of a whole lab in one process, before the parties take over.
 public struct Scenario: Sendable {
@@ -36,6 +37,9 @@ public struct Scenario: Sendable {
     case requireEstablished([Int])
     /// A party is killed: its wires end, and it hears of nothing any more.
     case kill(Int)
+    /// Somebody who listened sends again the first message of a type that a party has sent to
+    /// another, after a stage that says so; nothing happens if there was none.
+    case replay(type: UInt8, from: Int, to: Int, announcing: Stage)
     /// So many seconds have passed since the start.
     case tick(seconds: Int)
   }

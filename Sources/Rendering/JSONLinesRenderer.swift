@@ -15,8 +15,15 @@ public struct JSONLinesRenderer: Sendable {
   private var messages: [MessageID: String] = [:]
   private var stageNumber = 0
 
+  private let sendings: [MessageID: MessageID]
+
   /// Creates a renderer that has numbered nothing.
-  public init() {}
+  ///
+  /// - Parameter sendings: The names under which messages were sent that their receivers counted as
+  ///   others.
+  public init(sendings: [MessageID: MessageID] = [:]) {
+    self.sendings = sendings
+  }
 
   /// The first line: what the run was told.
   public func line(settings: [Transcript.Setting]) -> String {
@@ -133,7 +140,8 @@ public struct JSONLinesRenderer: Sendable {
       members.append(("origin", .string("constant")))
     case .received(let message, let field):
       members += [
-        ("origin", .string("received")), ("message", .string(self.identifier(of: message))),
+        ("origin", .string("received")),
+        ("message", .string(self.identifier(of: sendings[message] ?? message))),
         ("field", .string(field)),
       ]
     case .hidden(let actor):
@@ -159,7 +167,8 @@ public struct JSONLinesRenderer: Sendable {
 
   private mutating func message(_ exchange: Exchange, _ new: inout [JSONText]) -> JSONText {
     let message = exchange.message
-    let identifier = self.identifier(of: message.id)
+    let sent = exchange.direction == .sent ? message.id : sendings[message.id] ?? message.id
+    let identifier = self.identifier(of: sent)
     let fields = message.fields.map { field in
       JSONText.object([
         ("name", .string(field.name)), ("offset", .number(field.offset)),

@@ -1,10 +1,12 @@
 /// All terms of a run with their normal forms: what knowledge is asked about.
 public struct TermUniverse: Sendable {
   /// The terms, operands before what was computed from them.
-  public let terms: [Term]
+  public private(set) var terms: [Term]
 
   /// What was sent on each wire: the term behind each labelled field of each message.
   public let sent: [MessageID: [String: Term]]
+
+  private let sendings: [MessageID: MessageID]
 
   /// The normal forms of the run.
   public private(set) var forms = FormTable()
@@ -18,15 +20,21 @@ public struct TermUniverse: Sendable {
   ///   - roots: The terms that the run showed or sent.
   ///   - sent: The term behind each field of each message, by which a received field reduces to
   ///     the term that was sent.
-  public init(roots: [Term], sent: [MessageID: [String: Term]]) {
+  ///   - sendings: The name under which a message was sent, where its receiver counted it as another
+  ///     one.
+  public init(
+    roots: [Term], sent: [MessageID: [String: Term]], sendings: [MessageID: MessageID] = [:]
+  ) {
     self.sent = sent
+    self.sendings = sendings
+    terms = []
     var order: [Term] = []
     var seen: Set<ObjectIdentifier> = []
-    for root in roots { Self.collect(root, sent, &seen, &order) }
+    for root in roots { collect(root, &seen, &order) }
     // In a fixed order, so that equal runs give equal reasons.
     for (_, fields) in sent.sorted(by: { $0.key < $1.key }) {
       for (_, term) in fields.sorted(by: { $0.key < $1.key }) {
-        Self.collect(term, sent, &seen, &order)
+        collect(term, &seen, &order)
       }
     }
     terms = order
@@ -54,18 +62,22 @@ public struct TermUniverse: Sendable {
   public func terms(with form: Form) -> [Term] { termsOfForm[form] ?? [] }
 
   /// Appends a term after its operands and after what it is a received copy of.
-  private static func collect(
-    _ term: Term, _ sent: [MessageID: [String: Term]], _ seen: inout Set<ObjectIdentifier>,
-    _ order: inout [Term]
+  private func collect(
+    _ term: Term, _ seen: inout Set<ObjectIdentifier>, _ order: inout [Term]
   ) {
     guard seen.insert(ObjectIdentifier(term)).inserted else { return }
-    for operand in term.operands { collect(operand, sent, &seen, &order) }
+    for operand in term.operands { collect(operand, &seen, &order) }
     if case .received(let identifier, let field) = term.origin,
-      let original = sent[identifier]?[field]
+      let original = sentTerm(identifier, field)
     {
-      collect(original, sent, &seen, &order)
+      collect(original, &seen, &order)
     }
     order.append(term)
+  }
+
+  /// The term that was sent as a field that arrived; nil where nobody is known to have sent it.
+  private func sentTerm(_ identifier: MessageID, _ field: String) -> Term? {
+    sent[sendings[identifier] ?? identifier]?[field]
   }
 
   private mutating func normalForm(of term: Term) -> Form {
@@ -80,7 +92,7 @@ public struct TermUniverse: Sendable {
     case .hidden(let actor):
       return forms.atom("\(actor).\(term.name) (hidden)")
     case .received(let identifier, let field):
-      if let original = sent[identifier]?[field] { return form(of: original) }
+      if let original = sentTerm(identifier, field) { return form(of: original) }
       return forms.atom(
         "\(identifier.wire)/\(identifier.sendingEnd)/\(identifier.ordinal).\(field)")
     case .computed(let operation):

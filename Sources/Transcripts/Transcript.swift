@@ -41,7 +41,30 @@ public struct Transcript: Sendable {
         if exchange.direction == .sent { sent[exchange.message.id] = exchange.message.terms }
       }
     }
-    return TermUniverse(roots: roots, sent: sent)
+    return TermUniverse(roots: roots, sent: sent, sendings: sendings)
+  }
+
+  /// The name under which a message was sent, where its receiver counted it as another one: a
+  /// message that somebody sends again is counted by the receiver alone.
+  ///
+  /// Such a message is told by its octets, on the same way of the same wire.
+  public var sendings: [MessageID: MessageID] {
+    var sent: [MessageID: [UInt8]] = [:]
+    for exchange in stages.flatMap(\.messages) where exchange.direction == .sent {
+      sent[exchange.message.id] = exchange.message.bytes
+    }
+    var result: [MessageID: MessageID] = [:]
+    for exchange in stages.flatMap(\.messages) where exchange.direction == .received {
+      let message = exchange.message
+      guard sent[message.id] != message.bytes else { continue }
+      let earlier = (0..<message.id.ordinal).reversed().lazy.map {
+        MessageID(wire: message.id.wire, sendingEnd: message.id.sendingEnd, ordinal: $0)
+      }
+      if let original = earlier.first(where: { sent[$0] == message.bytes }) {
+        result[message.id] = original
+      }
+    }
+    return result
   }
 
   /// The terms of the run, each once, operands first, in the order in which they are first shown.

@@ -21,7 +21,7 @@ struct CommandHelpTests {
         mallory' in the hardened mode, or if OpenSSL contradicts a value.
 
         USAGE: chat-lab demo [<lab>] [--mode <mode>] [--seed <text>] [--toy]
-               [--recorded] [--say <text> ...] [--through <middle>] [--step]
+               [--recorded] [--say <text> ...] [--through <middle>] [--pin] [--step]
                [--depth <depth>] [--format <format>] [--output <file>]
                [--check-with <tool>] [--who-knows] [--cost]
 
@@ -40,8 +40,11 @@ struct CommandHelpTests {
                                   screen.
           --say <text>            A line of the chat: TEXT, 'NAME: TEXT', or 'NAME to
                                   NAME: TEXT'.
-          --through <middle>      Who is between the users; mallory swaps the keys.
-                                  (values: relay, mallory; default: relay)
+          --through <middle>      Who is between the users; mallory swaps the keys, a
+                                  lying CA certifies its own. (values: relay, mallory,
+                                  lying-ca; default: relay)
+          --pin                   The users compare fingerprints of their keys, whatever
+                                  a CA says.
           --step                  Stop at each stage: ENTER on, b back, q quit, a number
                                   to jump.
           --depth <depth>         Show what happens, every value with its formula too,
@@ -61,7 +64,6 @@ struct CommandHelpTests {
           --columns <n>           Fit the output to this width. (default: the
                                   terminal's, or 80)
           -h, --help              Show help information.
-
         """)
   }
 

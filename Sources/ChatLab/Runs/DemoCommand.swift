@@ -42,7 +42,9 @@ struct DemoCommand: Command {
     help: "A line of the chat: TEXT, 'NAME: TEXT', or 'NAME to NAME: TEXT'.")
   private let through = Parameter.option(
     "through", .choice("middle"), default: Middle.relay,
-    help: "Who is between the users; mallory swaps the keys.")
+    help: "Who is between the users; mallory swaps the keys, a lying CA certifies its own.")
+  private let pins = Parameter.flag(
+    "pin", help: "The users compare fingerprints of their keys, whatever a CA says.")
   private let step = Parameter.flag(
     "step", help: "Stop at each stage: ENTER on, b back, q quit, a number to jump.")
   private let depth = Parameter.option(
@@ -62,7 +64,7 @@ struct DemoCommand: Command {
 
   var parameters: [any Declared] {
     [
-      lab, mode, seed, isToy, isRecorded, lines, through, step, depth, format, output, tool,
+      lab, mode, seed, isToy, isRecorded, lines, through, pins, step, depth, format, output, tool,
       whoKnows, cost,
     ]
   }
@@ -110,6 +112,16 @@ struct DemoCommand: Command {
     request.seed = arguments[seed]
     request.time = SessionOptions.time(seed: request.seed)
     request.middle = arguments[through]
+    request.pinsKeys = arguments[pins]
+    let middles = Labs.checked(request.lab).middles
+    guard middles.contains(request.middle) else {
+      throw .usage(
+        "--through: the lab \(request.lab) has no \(request.middle.rawValue), expected "
+          + middles.map(\.rawValue).joined(separator: " or "))
+    }
+    if request.pinsKeys, request.mode == .original || !middles.contains(.lyingCA) {
+      throw .usage("--pin: a CA vouches for keys in the hardened mode of certified-peers alone")
+    }
     request.asksWhoKnows = arguments[whoKnows]
     request.asksCost = arguments[cost]
     if arguments[isRecorded] {

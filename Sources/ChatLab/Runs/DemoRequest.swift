@@ -9,6 +9,8 @@ struct DemoRequest: Sendable, Equatable {
   var isRecorded = false
   var seed: String?
   var middle = Middle.relay
+  /// Whether the users compare fingerprints although a CA vouches for their keys.
+  var pinsKeys = false
   /// What is said; what the lab says by itself if empty.
   var lines: [Line] = []
   /// The time of the run, for labs that look at it, in seconds since 1970-01-01 00:00:00 UTC.
@@ -24,6 +26,7 @@ struct DemoRequest: Sendable, Equatable {
     demonstration.source = seed.map { .seed($0) } ?? recordedDraws ?? .system
     demonstration.time = time
     demonstration.middle = middle
+    demonstration.pinsKeys = pinsKeys
     if !lines.isEmpty { demonstration.lines = lines }
     return demonstration
   }
@@ -45,6 +48,7 @@ extension DemoRequest {
       Setting("command", "demo"), Setting("lab", lab), Setting("mode", mode.rawValue),
       Setting("size", size.rawValue), Setting("through", middle.rawValue),
     ]
+    if pinsKeys { settings.append(Setting("pin", "yes")) }
     if isRecorded { settings.append(Setting("recorded", "yes")) }
     if let seed { settings.append(Setting("seed", seed)) }
     if Labs.checked(lab).abilities.contains(.clock) {
@@ -71,12 +75,14 @@ extension DemoRequest {
     self.middle = middle
     isRecorded = value("recorded") == "yes"
     seed = value("seed")
+    pinsKeys = value("pin") == "yes"
     time = value("time").flatMap(Int64.init) ?? Demonstration.fixedTime
     asksWhoKnows = value("who-knows") == "yes"
     asksCost = value("cost") == "yes"
     if isRecorded {
       // The recording decides about everything else: a file cannot.
-      guard (self.mode, self.size, self.middle, seed) == (.original, .toy, .relay, nil) else {
+      guard (self.mode, self.size, self.middle, seed) == (.original, .toy, .relay, nil), !pinsKeys
+      else {
         return nil
       }
       return

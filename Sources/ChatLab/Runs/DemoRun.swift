@@ -38,7 +38,7 @@ struct DemoRun {
 
   /// The lines of the transcript as JSON.
   var jsonLines: [String] {
-    var renderer = JSONLinesRenderer()
+    var renderer = JSONLinesRenderer(sendings: transcript.sendings)
     var lines = [renderer.line(settings: transcript.settings)]
     for stage in transcript.stages { lines.append(renderer.line(stage)) }
     if let knowledge { lines.append(renderer.line(knowledge, of: transcript)) }

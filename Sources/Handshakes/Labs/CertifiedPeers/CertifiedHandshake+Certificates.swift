@@ -173,18 +173,22 @@ extension CertifiedPeers.Handshake {
     case .expect(let expected):
       return try compare(expected, .configuration, introduced, peer, &pair)
     case .compareOutOfBand:
-      state = .comparingFingerprints(introduced, peer)
-      let own = try fingerprint(of: identity.key.publicKey, pair.own)
-      return [.ask(fingerprint: own.hash.bytes)]
+      guard let heardFingerprint else {
+        state = .comparingFingerprints(introduced, peer)
+        return []
+      }
+      return try compare(heardFingerprint, .outOfBand, introduced, peer, &pair)
     }
   }
 
   mutating func compare(
     fingerprint: [UInt8], _ pair: inout Pair
   ) throws(HandshakeError) -> [PairAction] {
-    guard case .comparingFingerprints(let introduced, let peer) = state else {
+    guard trust != nil, fingerprints == .compareOutOfBand, heardFingerprint == nil else {
       throw .fingerprintUnasked
     }
+    heardFingerprint = fingerprint
+    guard case .comparingFingerprints(let introduced, let peer) = state else { return [] }
     return try compare(fingerprint, .outOfBand, introduced, peer, &pair)
   }
 
@@ -209,7 +213,7 @@ extension CertifiedPeers.Handshake {
     return [.stage(stage)] + (try proceed(introduced, peer, &pair))
   }
 
-  private func fingerprint(
+  func fingerprint(
     of key: RSAPublicKeyTerms, _ owner: Actor
   ) throws(HandshakeError) -> (information: Term, hash: Term) {
     let information = try term("\(owner).public_key_info", RSAPublicKeyInfo(key))

@@ -44,6 +44,8 @@ extension CertifiedPeers {
     var transcript = HandshakeTranscript()
     /// The nonces that arrived, ever.
     var nonces: NonceRecord
+    /// The peer's fingerprint as the user heard it, before its key has arrived.
+    var heardFingerprint: [UInt8]?
 
     init(
       identity: Identity, trust: Trust?, fingerprints: FingerprintPolicy, nonces: NonceRecord,
@@ -64,11 +66,17 @@ extension CertifiedPeers {
     }
 
     mutating func begin(_ pair: inout Pair) throws(HandshakeError) -> [PairAction] {
+      // Both read at one time: neither waits for the other's certificate with that.
+      var actions: [PairAction] = []
+      if trust != nil, fingerprints == .compareOutOfBand {
+        let own = try fingerprint(of: identity.key.publicKey, pair.own)
+        actions.append(.ask(fingerprint: own.hash.bytes))
+      }
       guard pair.role == 0 else {
         state = .awaitingHello
-        return []
+        return actions
       }
-      return try sendHello(&pair)
+      return actions + (try sendHello(&pair))
     }
 
     mutating func receive(

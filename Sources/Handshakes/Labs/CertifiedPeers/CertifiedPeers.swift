@@ -21,49 +21,104 @@ public enum CertifiedPeers: Lab {
       ])
   }
 
+  public static let middles = Middle.allCases
+
   public static func scenario(_ demonstration: Demonstration) -> Scenario {
     let names = demonstration.users
-    let settings = demonstration.settings
-    let source = demonstration.source
-    let parties = names.indices.map { index -> any Party in
-      var configuration = UserConfiguration(
-        name: names[index], settings: settings, wanted: names[1 - index])
-      configuration.password = password(of: names[index])
-      configuration.time = demonstration.time
-      return party {
-        () throws(HandshakeError) in
-        try User(
-          configuration, anchor: .compareOutOfBand, fingerprints: .leaveToUser,
-          on: Link(wire: wire(of: names[index]), end: 0), drawingFrom: source)
-      }
-    }
-    var configuration = ServerConfiguration(settings: settings)
-    configuration.password = password(of: "server")
-    configuration.time = demonstration.time
-    let server = party { () throws(HandshakeError) in
-      try Registry(configuration, readsOutFingerprint: true, drawingFrom: source)
+    let users = names.indices.map { user($0, of: demonstration) }
+    let server = registry(of: demonstration)
+    var parties: [any Party] = users + [server]
+    var wires = names.indices.map { Scenario.Wire(wire(of: names[$0]), client: $0, server: 2) }
+    var start = [Scenario.Step.start([2])]
+    switch (demonstration.middle, demonstration.settings.mode) {
+    case (.relay, _): break
+    case (.lyingCA, .hardened):
+      parties[2] = LyingAuthority(
+        server, time: demonstration.time, drawingFrom: demonstration.source)
+    // Where nobody verifies a signature, no CA need lie.
+    case (.mallory, _), (.lyingCA, .original):
+      parties.append(
+        Mallory(
+          demonstration.settings, users: names, time: demonstration.time,
+          drawingFrom: demonstration.source))
+      wires = names.indices.map { Scenario.Wire(wire(of: names[$0]), client: $0, server: 3) }
+      wires += names.map { Scenario.Wire(Mallory.wire(for: $0), client: 3, server: 2) }
+      start.append(.start([3]))
     }
     let lines = demonstration.lines.map { line in
       Scenario.Step.submit(
         names[1] == line.speaker ? 1 : 0, .say(Array(line.text.utf8)))
     }
     return Scenario(
-      parties: parties + [server],
-      wires: names.indices.map { Scenario.Wire(wire(of: names[$0]), client: $0, server: 2) },
-      steps: [.start([2]), .start([0]), .start([1]), .requireEstablished([0, 1])] + lines
-        + [.submit(0, .quit)])
+      parties: parties, wires: wires,
+      steps: start + [.start([0]), .start([1]), .requireEstablished([0, 1])] + lines
+        + (demonstration.middle == .relay ? replays(names) : []) + [.submit(0, .quit)])
   }
 
   public static func observers(of demonstration: Demonstration) -> [Observer] {
     let names = demonstration.users
-    let wires = names.map(wire)
+    let scenario = scenario(demonstration)
     let direct = "\(names[0])-\(names[1])"
-    let users = zip(names, wires).map { user, wire in
-      Observer(name: user, actors: [Actor(user)], wires: [wire, direct])
+    let onward = "mallory-\(names[1])"
+    let users = names.enumerated().map { index, name in
+      Observer(
+        name: name, actors: [Actor(name)],
+        wires: [wire(of: name), index == 0 || demonstration.middle == .relay ? direct : onward])
     }
-    return users + [
-      Observer(name: "server", actors: [User.serverActor], wires: Set(wires)),
-      Observer(name: "a listener", actors: [], wires: Set(wires + [direct])),
+    let aliases = [Actor("mallory")] + names.map(Interception.alias(playing:))
+    let all = Set(scenario.wires.map(\.name) + [direct, onward])
+    let served = Set(scenario.wires.filter { $0.server == 2 }.map(\.name))
+    let server = Observer(name: "server", actors: [User.serverActor], wires: served)
+    let others =
+      switch demonstration.middle {
+      case .relay: [server]
+      case .mallory: [server, Observer(name: "mallory", actors: aliases, wires: all)]
+      case .lyingCA:
+        [Observer(name: "lying-ca", actors: [User.serverActor] + aliases, wires: all)]
+      }
+    return users + others + [Observer(name: "a listener", actors: [], wires: all)]
+  }
+
+  private static func user(_ index: Int, of demonstration: Demonstration) -> User {
+    let names = demonstration.users
+    var configuration = UserConfiguration(
+      name: names[index], settings: demonstration.settings, wanted: names[1 - index])
+    configuration.password = password(of: names[index])
+    configuration.time = demonstration.time
+    return blank { () throws(HandshakeError) in
+      try User(
+        configuration, anchor: .compareOutOfBand,
+        fingerprints: demonstration.pinsKeys ? .compareOutOfBand : .leaveToUser,
+        on: Link(wire: wire(of: names[index]), end: 0), drawingFrom: demonstration.source)
+    }
+  }
+
+  private static func registry(of demonstration: Demonstration) -> Registry {
+    var configuration = ServerConfiguration(settings: demonstration.settings)
+    configuration.password = password(of: "server")
+    configuration.time = demonstration.time
+    return blank { () throws(HandshakeError) in
+      try Registry(
+        configuration, readsOutFingerprint: true, drawingFrom: demonstration.source)
+    }
+  }
+
+  /// Somebody who listened plays two old messages again, before the eyes of the class.
+  private static func replays(_ names: [String]) -> [Scenario.Step] {
+    let listener = Actor("a listener")
+    return [
+      .replay(
+        type: Layouts.answer.type, from: 1, to: 0,
+        announcing: Stage(
+          .replayProtection, listener, "a listener sends \(names[1])'s answer to \(names[0]) again",
+          explanation: "The certificate in it is good, the nonce is one of \(names[1])'s. But old.")
+      ),
+      .replay(
+        type: Layouts.chat.type, from: 0, to: 1,
+        announcing: Stage(
+          .replayProtection, listener,
+          "a listener sends \(names[0])'s first line to \(names[1]) again",
+          explanation: "Not a bit of it is changed, so its code is right.")),
     ]
   }
 
@@ -82,7 +137,9 @@ public enum CertifiedPeers: Lab {
     try Registry(configuration, drawingFrom: source)
   }
 
-  public static func insight(_ settings: LabSettings) -> (any ServerInsight)? { nil }
+  public static func insight(_ settings: LabSettings) -> (any ServerInsight)? {
+    RegistryInsight(settings)
+  }
 
   /// The wire of a user to the server.
   static func wire(of user: String) -> String { "\(user)-server" }
@@ -91,7 +148,7 @@ public enum CertifiedPeers: Lab {
   private static func password(of user: String) -> [UInt8] { Array("password of \(user)".utf8) }
 
   /// A party that begins with nothing that could be damaged.
-  private static func party(_ make: () throws(HandshakeError) -> some Party) -> any Party {
+  private static func blank<Value>(_ make: () throws(HandshakeError) -> Value) -> Value {
     do {
       return try make()
     } catch {

@@ -35,6 +35,8 @@ extension CertifiedPeers.Registry {
     let time = CertifiedPeers.time(now, of: actor)
     let (certified, authority) = try Authority.make(key, at: time, from: &draws)
     self.authority = authority
+    let next = try Authority.serialNumber("serial", from: &draws)
+    records.nextSerial = next.serial
     outputs += [
       .stage(
         Stage(
@@ -46,11 +48,11 @@ extension CertifiedPeers.Registry {
         Stage(
           .certification, actor, "the CA signs a certificate for itself",
           explanation: "Name and key, signed with that very key: it has to be believed from"
-            + " elsewhere.",
-          values: certified + [try term("ca.fingerprint", SHA256Hash(authority.certificate))])),
+            + " elsewhere. The number of the next certificate is drawn beforehand.",
+          values: certified + [
+            try term("ca.fingerprint", SHA256Hash(authority.certificate)), next.random, next.serial,
+          ])),
     ]
-    let next = try Authority.serialNumber("serial", from: &draws)
-    records.nextSerial = next.serial
     guard !configuration.password.isEmpty else { return }
     let (kept, file) = try CertifiedPeers.KeyAtRest.protect(
       key, password: password, iterations: sizes.iterations, from: &draws)
@@ -78,12 +80,10 @@ extension CertifiedPeers.Registry {
     func file(_ name: String, _ bytes: [UInt8], _ notation: Notation = .hexadecimal) -> Term {
       Term(name, bytes, .given(by: actor, as: .file), notation: notation)
     }
-    let revoked = records.entries.compactMap { entry -> (serialNumber: Term, date: Term)? in
-      guard case .revoked(let date) = entry.status,
-        let serial = SerialNumber(hexadecimal: entry.serial)
-      else { return nil }
+    let revoked = records.index.entries.compactMap { entry -> (serialNumber: Term, date: Term)? in
+      guard case .revoked(let date, _) = entry.status else { return nil }
       return (
-        file("revoked_serial", serial.contents),
+        file("revoked_serial", entry.serialNumber.contents),
         file("revocation_date", Array(date.description.utf8), .text)
       )
     }
@@ -163,7 +163,8 @@ extension CertifiedPeers.Registry {
       .certification, actor,
       isNew ? "the CA certifies \(name)'s key" : "\(name) gets its certificate once more",
       explanation: isNew
-        ? "The name is free: it belongs to the first key from now on."
+        ? "The name is free: it belongs to the first key from now on. The last number is for the next"
+          + " certificate."
         : "Name and key are those of the first registration.",
       values: message.contents.map(\.term) + values, messages: [.received(message)])
     let layout = Layouts.choose(
@@ -224,11 +225,8 @@ extension CertifiedPeers.Registry {
       if let objection = record.objection(at: now) { throw .refused(objection) }
       return ([information, record.certificate], record.certificate, false)
     }
-    let serial: Term
-    if let next = records.nextSerial {
-      serial = next
-    } else {
-      serial = try Authority.serialNumber("serial", from: &draws).serial
+    guard let serial = records.nextSerial else {
+      throw .unexpected(message: "register", while: "the CA has no key yet")
     }
     let time = CertifiedPeers.time(now, of: actor)
     let (values, certificate) = try authority.issue(
@@ -237,6 +235,6 @@ extension CertifiedPeers.Registry {
     let files = try records.add(
       name, key: information.bytes, certificate, nextSerial: next.serial)
     if !configuration.password.isEmpty { outputs += files.map { .store($0) } }
-    return (values, certificate, true)
+    return (values + [next.random, next.serial], certificate, true)
   }
 }

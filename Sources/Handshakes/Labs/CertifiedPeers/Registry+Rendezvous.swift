@@ -75,7 +75,7 @@ extension CertifiedPeers.Registry {
       let values =
         [
           Term.constant("role", [UInt8(role)]), .text("peer name", other.name),
-          .text("peer address", request.address),
+          .text("peer address", addressForAll ?? request.address),
         ] + listValues
       let stage = Stage(
         .connection, actor, "the server tells \(own.name) where \(other.name) is",

@@ -21,6 +21,8 @@ extension CertifiedPeers {
     /// The key of the CA; nil before the start.
     var authority: CertificateAuthority?
     var isRunning = true
+    /// The address that is given for every user's, by a server that lies.
+    var addressForAll: String?
     private var seconds = 0
 
     /// How long a user may take to register, in seconds.

@@ -15,7 +15,7 @@ extension CertifiedPeers.Records {
   /// - Throws: `HandshakeError.configuration`, naming the file and what is wrong with it.
   init(files: [String: [UInt8]], _ sizes: CertifiedPeers.Sizes) throws(HandshakeError) {
     let certificates = files.keys.filter { $0.hasPrefix("certs/") }.sorted()
-    guard let index = files[FileName.index] else {
+    guard let contents = files[FileName.index] else {
       guard certificates.isEmpty else {
         throw .configuration(
           "\(FileName.index): missing, beside \(certificates.count) certificates")
@@ -37,10 +37,10 @@ extension CertifiedPeers.Records {
           + " runs need directories of their own")
     }
     try readNumbers(try file(FileName.serial), try file(FileName.listNumber))
-    try readIndex(index, files, key)
+    try readIndex(contents, files, key)
     try readList(try file(FileName.list), key)
-    for name in certificates
-    where !entries.contains(where: { FileName.certificate($0.serial) == name }) {
+    let issued = Set(index.entries.map { FileName.certificate($0.serialNumber.description) })
+    for name in certificates where !issued.contains(name) {
       remarks.append("\(name) is not in the index: a registration that nobody was told of")
     }
   }
@@ -73,60 +73,47 @@ extension CertifiedPeers.Records {
   }
 
   private mutating func readIndex(
-    _ index: [UInt8], _ files: [String: [UInt8]], _ key: RSA.PublicKey
+    _ contents: [UInt8], _ files: [String: [UInt8]], _ key: RSA.PublicKey
   ) throws(HandshakeError) {
-    let text = String(decoding: index, as: UTF8.self)
-    guard text.isEmpty || text.hasSuffix("\n") else {
+    guard contents.isEmpty || contents.last == UInt8(ascii: "\n") else {
       throw .configuration("\(FileName.index): the last line has no end")
     }
-    for (number, line) in text.split(separator: "\n").enumerated() {
-      let place = "\(FileName.index), line \(number + 1)"
-      let entry: CertifiedPeers.IndexEntry
-      do throws(HandshakeError) {
-        entry = try CertifiedPeers.IndexEntry(line: line)
-      } catch {
-        throw .configuration("\(place): \(error)")
-      }
-      try take(entry, place, files, key)
+    do throws(CertificateError) {
+      index = try CertificateIndex(text: String(decoding: contents, as: UTF8.self))
+    } catch {
+      throw .configuration("\(FileName.index): \(error)")
     }
+    for entry in index.entries { try take(entry, files, key) }
   }
 
   private mutating func take(
-    _ entry: CertifiedPeers.IndexEntry, _ place: String, _ files: [String: [UInt8]],
-    _ key: RSA.PublicKey
+    _ entry: CertificateIndex.Entry, _ files: [String: [UInt8]], _ key: RSA.PublicKey
   ) throws(HandshakeError) {
-    let name = FileName.certificate(entry.serial)
+    let name = FileName.certificate(entry.serialNumber.description)
     guard let contents = files[name] else {
-      throw .configuration("\(name): missing, but \(place) names it")
+      throw .configuration("\(name): missing, but \(FileName.index) names it")
     }
     let certificate = try Self.certificate(contents, name)
-    guard certificate.serialNumber.description == entry.serial else {
-      throw .configuration("\(name): has the number \(certificate.serialNumber)")
-    }
-    guard certificate.subject.commonName == entry.commonName else {
+    guard CertificateIndex.Entry(certificate).describesTheSame(as: entry) else {
       throw .configuration(
-        "\(name): is of CN=\(certificate.subject.commonName ?? "nobody"), \(place) has"
-          + " CN=\(entry.commonName)")
-    }
-    guard certificate.validity.notAfter == entry.expiry else {
-      throw .configuration("\(name): expires at \(certificate.validity.notAfter), \(place) differs")
+        "\(name): number, subject or time of expiry is not what \(FileName.index) says")
     }
     guard certificate.isSigned(by: .rsa(key)) else {
       throw .configuration("\(name): not signed by the key in \(FileName.authority)")
     }
-    guard !entries.contains(where: { $0.serial == entry.serial }) else {
-      throw .configuration("\(place): the number \(entry.serial) stands there twice")
+    guard let subject = certificate.subject.commonName else {
+      throw .configuration("\(name): its subject has no common name")
     }
-    if entry.status == .valid, self[entry.commonName]?.entry.status == .valid {
-      throw .configuration("\(place): \(entry.commonName) has two certificates")
+    let isHeld = self[subject].map { !$0.entry.isRevoked } ?? false
+    if isHeld, !entry.isRevoked {
+      throw .configuration("\(FileName.index): \(subject) has two certificates that hold")
     }
-    entries.append(entry)
-    // One that is valid stands for the name, wherever a revoked one stands.
-    if entry.status != .valid, self[entry.commonName]?.entry.status == .valid { return }
-    byName[entry.commonName.lowercased()] = Record(
-      name: entry.commonName, key: certificate.subjectPublicKeyInfo.der,
+    // One that holds stands for the name, wherever a revoked one stands.
+    if isHeld { return }
+    byName[subject.lowercased()] = Record(
+      name: subject, key: certificate.subjectPublicKeyInfo.der,
       certificate: Term(
-        "\(entry.commonName).certificate", certificate.der,
+        "\(subject).certificate", certificate.der,
         .given(by: CertifiedPeers.User.serverActor, as: .file)),
       entry: entry)
   }
@@ -145,8 +132,8 @@ extension CertifiedPeers.Records {
     }
     self.list = Term(
       "ca.crl", list.der, .given(by: CertifiedPeers.User.serverActor, as: .file))
-    let listed = Set(list.revokedCertificates.map(\.userCertificate.description))
-    unlisted = entries.contains { $0.status != .valid && !listed.contains($0.serial) }
+    let listed = Set(list.revokedCertificates.map(\.userCertificate))
+    unlisted = index.entries.contains { $0.isRevoked && !listed.contains($0.serialNumber) }
   }
 
   private static func certificate(
@@ -161,5 +148,12 @@ extension CertifiedPeers.Records {
     } catch {
       throw .configuration("\(name): \(error)")
     }
+  }
+}
+
+extension CertificateIndex.Entry {
+  /// Whether two entries differ in nothing but what became of the certificate.
+  fileprivate func describesTheSame(as other: CertificateIndex.Entry) -> Bool {
+    serialNumber == other.serialNumber && notAfter == other.notAfter && subject == other.subject
   }
 }

@@ -26,21 +26,22 @@ extension CertifiedPeers {
       /// The SubjectPublicKeyInfo of its key.
       let key: [UInt8]
       let certificate: Term
-      let entry: IndexEntry
+      let entry: CertificateIndex.Entry
 
       /// Why the certificate is not good at a time; nil when it is.
       func objection(at now: Int64) -> String? {
         switch entry.status {
-        case .revoked(let date): "\(name)'s certificate was revoked at \(date)"
-        case .valid where entry.expiry.secondsSinceEpoch < now:
-          "\(name)'s certificate expired at \(entry.expiry)"
-        case .valid: nil
+        case .revoked(let date, _): "\(name)'s certificate was revoked at \(date)"
+        // Whether OpenSSL has marked it so or not.
+        case .valid, .expired:
+          entry.notAfter.secondsSinceEpoch < now
+            ? "\(name)'s certificate expired at \(entry.notAfter)" : nil
         }
       }
     }
 
-    /// All lines of the index, in its order.
-    var entries: [IndexEntry] = []
+    /// What was issued.
+    var index = CertificateIndex()
     /// The records by name, without regard to letter case.
     var byName: [String: Record] = [:]
     /// The number of the next certificate.
@@ -67,8 +68,8 @@ extension CertifiedPeers {
 
     /// How much there is, in words.
     var summary: String {
-      let revoked = entries.count { $0.status != .valid }
-      return "\(entries.count) certificates, \(revoked) of them revoked"
+      let revoked = index.entries.count { $0.isRevoked }
+      return "\(index.entries.count) certificates, \(revoked) of them revoked"
     }
 
     /// Takes a new certificate.
@@ -79,21 +80,20 @@ extension CertifiedPeers {
       _ name: String, key: [UInt8], _ certificate: Term, nextSerial: Term
     ) throws(HandshakeError) -> [StoredFile] {
       let read: Certificate
-      do {
+      let entry: CertificateIndex.Entry
+      do throws(CertificateError) {
         read = try Certificate(der: certificate.bytes)
+        entry = CertificateIndex.Entry(read)
+        try index.add(entry)
       } catch {
         throw .configuration("\(certificate.name): \(error)")
       }
-      let entry = IndexEntry(
-        status: .valid, expiry: read.validity.notAfter, serial: read.serialNumber.description,
-        commonName: name)
-      entries.append(entry)
       byName[name.lowercased()] = Record(
         name: name, key: key, certificate: certificate, entry: entry)
       self.nextSerial = nextSerial
       return [
         serialFile,
-        StoredFile(FileName.certificate(entry.serial), Array(read.pem.utf8)),
+        StoredFile(FileName.certificate(entry.serialNumber.description), Array(read.pem.utf8)),
         indexFile,
       ]
     }
@@ -101,7 +101,7 @@ extension CertifiedPeers {
     // MARK: Files
 
     var indexFile: StoredFile {
-      StoredFile(FileName.index, entries.flatMap { Array($0.line.utf8) })
+      StoredFile(FileName.index, Array(index.text.utf8))
     }
 
     var serialFile: StoredFile {
@@ -161,5 +161,12 @@ extension CertifiedPeers {
         authorityKeyIdentifier = keyid
 
         """.utf8))
+  }
+}
+
+extension CertificateIndex.Entry {
+  /// Whether the certificate was revoked.
+  var isRevoked: Bool {
+    if case .revoked = status { true } else { false }
   }
 }

@@ -32,7 +32,7 @@ public enum NonceRelay: Lab {
     }
     let between: any Party =
       switch demonstration.middle {
-      case .relay: Relay(demonstration.settings)
+      case .relay, .lyingCA: Relay(demonstration.settings)
       case .mallory: Mallory(demonstration.settings, drawingFrom: demonstration.source)
       }
     let lines = demonstration.lines.map { line in

@@ -33,7 +33,7 @@ public enum SessionKeysLab: Lab {
     }
     let between: any Party =
       switch demonstration.middle {
-      case .relay: Server(settings)
+      case .relay, .lyingCA: Server(settings)
       case .mallory: Mallory(settings, drawingFrom: source)
       }
     var steps = names.indices.map { Scenario.Step.start([$0]) }
