@@ -31,12 +31,14 @@ public enum PasswordPrompt {
     guard number >= 0 else { return nil }
     let terminal = Descriptor(number)
     defer { terminal.close() }
-    guard TerminalMode.makeRaw(terminal) else { return nil }
-    defer { TerminalMode.restore() }
-    show(question, on: terminal)
-    let answer = TerminalMode.whileRestoredBySignals { read(from: terminal, question) }
-    show("\r\n", on: terminal)
-    return answer
+    return TerminalMode.whileRestoredBySignals {
+      guard TerminalMode.makeRaw(terminal) else { return nil }
+      defer { TerminalMode.restore() }
+      show(question, on: terminal)
+      let answer = read(from: terminal, question)
+      show("\n", on: terminal)
+      return answer
+    }
   }
 
   private static func read(from terminal: Descriptor, _ question: String) -> Answer {

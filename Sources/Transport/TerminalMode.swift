@@ -53,6 +53,7 @@ enum TerminalMode {
   /// Does something that no event loop watches over, while the signals that ask a program to end
   /// put the terminal back before they end it.
   static func whileRestoredBySignals<Result>(_ body: () -> Result) -> Result {
+    prepare()
     let before = [SIGINT, SIGTERM, SIGHUP].map { (number: $0, handler: signal($0, restoreAndFail)) }
     defer { for (number, handler) in before { _ = signal(number, handler) } }
     return body()

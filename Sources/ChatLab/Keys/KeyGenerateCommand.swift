@@ -40,7 +40,7 @@ struct KeyGenerateCommand: Command {
     defer { if password != nil { wipe(&password!) } }
     if algorithm == .rsa { io.progress("looking for two primes of \(bits / 2) bits…") }
     let key = try generate(algorithm, bits: bits)
-    io.endProgress()
+    if algorithm == .rsa { io.endProgress() }
     try output.write(key, password: password, arguments, io)
     return .success
   }
