@@ -258,7 +258,6 @@ extension Rooms.HardenedRoom {
     guard keys[epoch] != nil, settled != epoch,
       roster.fellows.allSatisfy({ agreement.acknowledged.contains($0.number) })
     else { return }
-    let isFirst = settled == nil
     settled = epoch
     sent = 0
     keys = keys.filter { $0.key >= epoch }
@@ -271,18 +270,28 @@ extension Rooms.HardenedRoom {
           explanation: "Everybody has its key: \(names). Older keys are forgotten, and the lines"
             + " that waited go out.",
           closes: ["F8"])))
-    guard isFirst || roster.count > 1 else { return }
-    let verified = isVerified(seat)
-    if !verified { outputs.append(.fingerprints(uncompared(seat))) }
-    outputs.append(.established(peer: room, verified: verified))
+    guard roster.count > 1 else { return outputs.append(.ready) }
+    report(seat, &outputs)
   }
 
-  /// One's own fingerprint and those that nobody has compared yet.
-  private func uncompared(_ seat: Rooms.Seat) -> [KeyFingerprint] {
-    roster.fellows.compactMap { fellow in
-      let isCompared = identities.known[fellow.name.name]?.isCompared == true
-      guard let key = fellow.key, !isCompared else { return nil }
-      return KeyFingerprint(owner: fellow.name, hash: key.fingerprint.bytes)
+  /// Tells the user whose keys nobody has compared, when it is another thing than it was.
+  mutating func report(_ seat: Rooms.Seat, _ outputs: inout [Output]) {
+    let found = roster.fellows.compactMap { fellow -> KeyFingerprint? in
+      let isCompared = keyRing.known[fellow.name.name]?.isCompared == true
+      guard fellow.number != seat.number, !isCompared else { return nil }
+      return fingerprint(of: fellow)
     }
+    let isNew = reported.map { !$0.isSuperset(of: found) || $0.isEmpty != found.isEmpty } ?? true
+    guard isNew else { return }
+    reported = Set(found)
+    if !found.isEmpty {
+      let own = roster[seat.number].flatMap(fingerprint)
+      outputs.append(.fingerprints([own].compactMap { $0 } + found))
+    }
+    outputs.append(.established(peer: room, verified: found.isEmpty))
+  }
+
+  private func fingerprint(of fellow: Rooms.Fellow) -> KeyFingerprint? {
+    fellow.key.map { KeyFingerprint(owner: fellow.name, hash: $0.fingerprint.bytes) }
   }
 }

@@ -125,6 +125,7 @@ extension Rooms.HardenedRoom {
       checks: [Check(claim, verified != nil)])
     outputs += [.stage(order), .stage(stage)]
     guard verified != nil else { throw .verification(claim) }
+    leaving.insert(fellow.number)
     outputs.append(.notice("\(fellow.name) says goodbye"))
   }
 }

@@ -34,7 +34,12 @@ extension Rooms {
     var expected: [SenderEpoch: UInt64] = [:]
     /// How many messages this side has sent in the settled epoch.
     var sent: UInt64 = 0
-    var identities: Identities
+    var keyRing: Identities
+    var identities: Identities? { keyRing }
+    /// The fingerprints that the user was last told of; nil before the first time.
+    var reported: Set<KeyFingerprint>?
+    /// Who has said goodbye and is still on the list.
+    var leaving: Set<UInt32> = []
 
     /// A sender in an epoch.
     struct SenderEpoch: Hashable, Sendable {
@@ -65,7 +70,7 @@ extension Rooms {
       room = Actor(String(decoding: roomTerm.bytes, as: UTF8.self))
       epoch = Rooms.value(entered["epoch"])
       missing = Int(Rooms.value(entered["others"]))
-      self.identities = identities
+      keyRing = identities
       guard epoch > 0, epoch < UInt64.max >> 1 else {
         throw .field("entered epoch", expected: "above 0")
       }
@@ -80,7 +85,7 @@ extension Rooms {
 
     var canSend: Bool { settled == epoch && roster.count > 1 && missing == 0 }
 
-    var awaitsAnswer: Bool { identities.awaited != nil }
+    var awaitsAnswer: Bool { keyRing.awaited != nil }
 
     /// Whether this side is the one who has been here longest.
     func isHub(_ seat: Seat) -> Bool { roster.eldest?.number == seat.number }
@@ -170,9 +175,11 @@ extension Rooms {
             hadHub
               ? "\(fellow.name) is gone, \(eldest) is the hub now" : "\(fellow.name) is gone",
             explanation: "The hub is whoever has been here longest; nobody has to say who.",
-            values: message.contents.map(\.term), messages: [.received(message)])),
-        .notice("\(fellow.name) is gone"),
+            values: message.contents.map(\.term), messages: [.received(message)]))
       ]
+      if leaving.remove(number) == nil {
+        outputs.append(.notice("\(fellow.name) is gone, without a goodbye"))
+      }
       try beginEpoch(&seat, &outputs)
     }
 
@@ -202,7 +209,7 @@ extension Rooms {
       let owner = Actor(name)
       let certified = try CertifiedKey(
         message["certificate"], of: owner, authority: authority, seat.rules, at: seat.now)
-      let meeting = try identities.meet(owner, certified.key, of: seat)
+      let meeting = try keyRing.meet(owner, certified.key, of: seat)
       let stage = Stage(
         .certification, seat.own, "\(name) \(verb)",
         explanation: "The server could have certified anybody as \(name). So the key that a name"
@@ -223,12 +230,12 @@ extension Rooms {
     mutating func compare(
       fingerprint: [UInt8], _ seat: inout Seat, _ outputs: inout [Output]
     ) throws(HandshakeError) {
-      let comparison = try identities.compare(fingerprint, of: seat)
+      let comparison = try keyRing.compare(fingerprint, of: seat)
       outputs.append(.stage(comparison.stage))
       if let failed = comparison.stage.checks.first(where: { !$0.holds }) {
         throw .verification(failed.claim)
       }
-      outputs.append(.store(identities.known.file))
+      outputs.append(.store(keyRing.known.file))
       guard missing == 0 else { return }
       if roster[seat.number] == nil {
         try settleIn(&seat, &outputs)
@@ -241,18 +248,10 @@ extension Rooms {
       _ seat: inout Seat, _ outputs: inout [Output]
     ) throws(HandshakeError) {
       for fellow in roster.fellows where fellow.number != seat.number {
-        if let key = fellow.key { identities.confirm(fellow.name, key) }
+        if let key = fellow.key { keyRing.confirm(fellow.name, key) }
       }
-      outputs += [
-        .store(identities.known.file), .established(peer: room, verified: isVerified(seat)),
-      ]
-    }
-
-    /// Whether the keys of all others were compared.
-    func isVerified(_ seat: Seat) -> Bool {
-      roster.fellows.allSatisfy { fellow in
-        fellow.number == seat.number || identities.known[fellow.name.name]?.isCompared == true
-      }
+      outputs.append(.store(keyRing.known.file))
+      report(seat, &outputs)
     }
   }
 }

@@ -85,6 +85,7 @@ extension Rooms.Member {
       commands.removeFirst()
       if command == .endOfInput { leavesForGood = true }
       try session.leave(&seat, &outputs)
+      identities = session.identities ?? identities
       state = .leaving
       allow(seconds: Self.answerLimit)
     case .help, .unknown, .peerFingerprint: commands.removeFirst()

@@ -4,7 +4,7 @@ import Terms
 extension Rooms {
   /// The Fernet key of a room: 16 octets for signing, then 16 for encryption (Fernet Spec, "Key
   /// Format").
-  struct RoomKey: Sendable {
+  public struct RoomKey: Sendable {
     let whole: Term
     let signing: Term
     let encryption: Term
@@ -12,7 +12,7 @@ extension Rooms {
     /// Splits a key of 32 octets.
     ///
     /// - Throws: `HandshakeError.term` for a key of another length.
-    init(_ whole: Term) throws(HandshakeError) {
+    public init(_ whole: Term) throws(HandshakeError) {
       self.whole = whole
       signing = try term("\(whole.name)_signing", Slice(whole, 0..<16))
       encryption = try term("\(whole.name)_encryption", Slice(whole, 16..<32))
@@ -27,7 +27,7 @@ extension Rooms {
   /// A message as a Fernet token, every part a term (Fernet Spec, "Token Format").
   ///
   ///     token = base64url(Version || Timestamp || IV || Ciphertext || HMAC)
-  enum FernetToken {
+  public enum FernetToken {
     private static let version = Term.constant("version", [0x80])
     private static let codeLength = 32
 
@@ -41,7 +41,7 @@ extension Rooms {
     ///   - owner: Who makes it; the values are called after it.
     /// - Returns: The values to show, and the token.
     /// - Throws: `HandshakeError.term` for an IV of another length.
-    static func make(
+    public static func make(
       _ text: Term, key: RoomKey, time: Term, iv: Term, by owner: Actor
     ) throws(HandshakeError) -> (values: [Term], token: Term) {
       let padded = try term("\(owner).padded", BlockPadding(text, scheme: .pkcs7))
@@ -57,7 +57,7 @@ extension Rooms {
     }
 
     /// A token that arrived, taken apart, before anything is decrypted.
-    struct Received: Sendable {
+    public struct Received: Sendable {
       let values: [Term]
       fileprivate let iv: Term
       fileprivate let ciphertext: Term
@@ -68,7 +68,7 @@ extension Rooms {
       ///
       /// - Throws: `HandshakeError.term` for a text that is not base64url, `.field` for octets
       ///   that are no token.
-      init(_ token: Term, key: RoomKey, from sender: Actor) throws(HandshakeError) {
+      public init(_ token: Term, key: RoomKey, from sender: Actor) throws(HandshakeError) {
         let octets = try term("\(sender).token_octets", Base64URLDecoding(token))
         let end = octets.bytes.count - FernetToken.codeLength
         guard end >= 25, (end - 25).isMultiple(of: 16), octets.bytes[0] == 0x80 else {
@@ -88,11 +88,11 @@ extension Rooms {
       var claim: String { "\(computed.name) = \(mac.name)" }
 
       /// The code, if it is the one computed here.
-      var verified: VerifiedToken? { VerifiedToken(self) }
+      public var verified: VerifiedToken? { VerifiedToken(self) }
     }
 
     /// A token whose code is right.
-    struct VerifiedToken: Sendable {
+    public struct VerifiedToken: Sendable {
       fileprivate let token: Received
 
       fileprivate init?(_ token: Received) {
@@ -103,7 +103,10 @@ extension Rooms {
       }
 
       /// Decrypts what was verified.
-      func open(
+      ///
+      /// - Returns: The values to show, and the message.
+      /// - Throws: `HandshakeError.term` when the padding is wrong.
+      public func open(
         key: RoomKey, from sender: Actor
       ) throws(HandshakeError) -> (values: [Term], text: Term) {
         let padded = try term(

@@ -11,6 +11,9 @@ extension Rooms {
     /// Whether the next message must wait for the user, who compares fingerprints.
     var awaitsAnswer: Bool { get }
 
+    /// What was found out about whose keys are whose, in `hardened`.
+    var identities: Identities? { get }
+
     /// Takes a message of the server or of another member.
     mutating func receive(
       _ arrival: Arrival, _ seat: inout Seat, _ outputs: inout [Output]
@@ -40,6 +43,7 @@ extension Rooms {
 
 extension Rooms.RoomSession {
   var awaitsAnswer: Bool { false }
+  var identities: Rooms.Identities? { nil }
 
   mutating func compare(
     fingerprint: [UInt8], _ seat: inout Rooms.Seat, _ outputs: inout [Output]
