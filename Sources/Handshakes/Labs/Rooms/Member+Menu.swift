@@ -82,6 +82,7 @@ extension Rooms.Member {
       try session.verified(&seat, &outputs)
       state = .inRoom(session)
     case .quit, .endOfInput:
+      guard session.canLeave else { return false }
       commands.removeFirst()
       if command == .endOfInput { leavesForGood = true }
       try session.leave(&seat, &outputs)

@@ -20,6 +20,13 @@ extension Rooms {
     private var key: RoomKey?
     /// The private key of the exchange that runs.
     private var ephemeral: Term?
+    /// Tokens that came before the key, with their senders.
+    private var early: [(arrival: Arrival, sender: Actor)] = []
+    /// Who came while this side is the hub, and has not asked for the key yet.
+    private var unanswered: Set<UInt32> = []
+
+    /// How many octets of tokens may wait for the key.
+    private static let earlyLimit = 1 << 20
 
     /// Enters a room.
     ///
@@ -40,6 +47,9 @@ extension Rooms {
     }
 
     var canSend: Bool { key != nil && missing == 0 && roster.count > 1 }
+
+    /// A hub who leaves too early would take the key along.
+    var canLeave: Bool { unanswered.isEmpty }
 
     /// Once the list is complete: the hub has a key, everybody else asks for it.
     private mutating func settleIn(
@@ -70,6 +80,7 @@ extension Rooms {
         values: [whole, key.signing, key.encryption, try key.text()], weaknesses: ["F8"])
       outputs += [.stage(stage), .established(peer: room, verified: false)]
       if roster.count == 1 { outputs.append(.notice("nobody else is here yet; lines wait")) }
+      try openEarly(&seat, &outputs)
     }
 
     private mutating func ask(
@@ -101,7 +112,8 @@ extension Rooms {
       case layouts.exchange.type where key != nil && hub == seat.number:
         try answer(arrival, &seat, &outputs)
       case layouts.roomKey.type where ephemeral != nil: try unwrap(arrival, &seat, &outputs)
-      case layouts.chat.type where missing == 0: try chat(arrival, &seat, &outputs)
+      case layouts.chat.type where missing == 0:
+        try chat(arrival, from: try sender(of: arrival), &seat, &outputs)
       default:
         throw .unexpected(
           message: arrival.name(among: layouts.all),
@@ -130,6 +142,7 @@ extension Rooms {
       let message = try seat.read(arrival, as: seat.layouts.joined, while: "in the room")
       let fellow = try self.fellow(message)
       try roster.append(fellow)
+      if hub == seat.number { unanswered.insert(fellow.number) }
       let stage = Stage(
         .connection, seat.own, "\(fellow.name) joins",
         explanation: "Names are not unique, and nothing tells who is behind one.",
@@ -147,6 +160,7 @@ extension Rooms {
       guard let nextHub = roster[next] else {
         throw .field("gone hub", expected: "a member's number")
       }
+      unanswered.remove(fellow.number)
       let isElection = next != hub
       hub = next
       let stage = Stage(
@@ -211,6 +225,7 @@ extension Rooms.OriginalRoom {
     let wrapped = try Rooms.KeyWrapping.wrap(
       "\(sender).wrapped_key", key.whole, under: kek, iv: iv)
     let number = UInt32(Rooms.value(request["from"]))
+    unanswered.remove(number)
     let message = try seat.write(
       seat.layouts.roomKey, seat.way(to: number) + [point, salt, iv, wrapped], to: sender)
     let stage = Stage(
@@ -248,6 +263,16 @@ extension Rooms.OriginalRoom {
         + [key.signing, key.encryption, try key.text()],
       messages: [.received(message)], weaknesses: ["F1", "F7", "F8"])
     outputs += [.stage(stage), .established(peer: room, verified: false)]
+    try openEarly(&seat, &outputs)
+  }
+
+  /// Opens what came before the key.
+  private mutating func openEarly(
+    _ seat: inout Rooms.Seat, _ outputs: inout [Output]
+  ) throws(HandshakeError) {
+    let arrivals = early
+    early = []
+    for (arrival, sender) in arrivals { try chat(arrival, from: sender, &seat, &outputs) }
   }
 }
 
@@ -271,9 +296,8 @@ extension Rooms.OriginalRoom {
   }
 
   private mutating func chat(
-    _ arrival: Arrival, _ seat: inout Rooms.Seat, _ outputs: inout [Output]
+    _ arrival: Arrival, from sender: Actor, _ seat: inout Rooms.Seat, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let sender = try sender(of: arrival)
     let message = try seat.read(
       arrival, as: seat.layouts.chat, from: sender, while: "in the room")
     // The program goes by the name: a member who calls itself so speaks as the server.
@@ -289,7 +313,11 @@ extension Rooms.OriginalRoom {
       return
     }
     guard let key else {
-      throw .unexpected(message: "chat", while: "the room's key is awaited")
+      let octets = early.reduce(arrival.frame.body.count) { $0 + $1.arrival.frame.body.count }
+      guard octets <= Self.earlyLimit else {
+        throw .unexpected(message: "chat", while: "the room's key is awaited, once more")
+      }
+      return early.append((arrival, sender))
     }
     let token = try Rooms.FernetToken.Received(message["token"], key: key, from: sender)
     let verified = token.verified

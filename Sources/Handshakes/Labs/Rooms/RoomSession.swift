@@ -8,6 +8,9 @@ extension Rooms {
     /// Whether a line can be sent now; until then lines wait.
     var canSend: Bool { get }
 
+    /// Whether leaving now takes nothing along that others need.
+    var canLeave: Bool { get }
+
     /// Whether the next message must wait for the user, who compares fingerprints.
     var awaitsAnswer: Bool { get }
 
@@ -43,6 +46,7 @@ extension Rooms {
 
 extension Rooms.RoomSession {
   var awaitsAnswer: Bool { false }
+  var canLeave: Bool { true }
   var identities: Rooms.Identities? { nil }
 
   mutating func compare(

@@ -66,10 +66,10 @@ extension Rooms.Server {
     return message
   }
 
-  /// Who gets what is for everybody: a line goes to those who have its key.
+  /// Who gets what is for everybody: in `hardened` a line goes to those who have its key.
   private func readers(of message: Message, in room: Rooms.Room) -> [Link] {
-    guard message.name == layouts.chat.name else { return room.members }
-    let epoch = rules.isHardened ? Rooms.value(message["epoch"]) : 0
+    guard rules.isHardened, message.name == layouts.chat.name else { return room.members }
+    let epoch = Rooms.value(message["epoch"])
     return room.members.filter { member in room.readers[member].map { $0 <= epoch } ?? false }
   }
 

@@ -277,11 +277,13 @@ extension Rooms.Server {
 
   /// Those who keep a room from agreeing on a new key.
   func slow(at seconds: Int) -> [(link: Link, reason: String)] {
-    guard rules.isHardened else { return [] }
-    return rooms.values.sorted { $0.name < $1.name }
+    rooms.values.sorted { $0.name < $1.name }
       .filter { seconds - $0.changed >= Self.agreementLimit }
       .flatMap { room in
-        room.members.filter { room.acknowledged[$0] ?? 0 < room.epoch }
+        room.members.filter { member in
+          rules.isHardened
+            ? room.acknowledged[member] ?? 0 < room.epoch : room.readers[member] == nil
+        }
       }
       .map { ($0, "no agreement on a key within \(Self.agreementLimit) seconds") }
   }
