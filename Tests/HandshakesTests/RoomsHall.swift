@@ -180,6 +180,11 @@ struct RoomsHall {
     }
   }
 
+  /// Changes the next message of a wire.
+  mutating func replaceNext(_ index: Int, isUp: Bool, by octets: [UInt8]) {
+    if isUp { up[index][0] = octets } else { down[index][0] = octets }
+  }
+
   /// Delivers until nothing is on its way.
   mutating func run() {
     while let (index, isUp) = waiting.first { deliver(index, isUp: isUp) }

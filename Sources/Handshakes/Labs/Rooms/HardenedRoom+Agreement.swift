@@ -51,7 +51,7 @@ extension Rooms.HardenedRoom {
   mutating func exchanged(
     _ arrival: Arrival, _ seat: inout Rooms.Seat, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let fellow = try sender(of: arrival)
+    let fellow = try sender(of: arrival, to: false, seat)
     let message = try seat.read(
       arrival, as: seat.layouts.exchange, from: fellow.name, while: "in the room")
     guard try isCurrent(message) else { return }
@@ -125,7 +125,7 @@ extension Rooms.HardenedRoom {
   mutating func offered(
     _ arrival: Arrival, _ seat: inout Rooms.Seat, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let sender = try sender(of: arrival)
+    let sender = try sender(of: arrival, seat)
     let message = try seat.read(
       arrival, as: Layouts.offer, from: sender.name, while: "in the room")
     guard try isCurrent(message) else { return }
@@ -162,7 +162,7 @@ extension Rooms.HardenedRoom {
   mutating func keyed(
     _ arrival: Arrival, _ seat: inout Rooms.Seat, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let sender = try sender(of: arrival)
+    let sender = try sender(of: arrival, to: false, seat)
     let message = try seat.read(
       arrival, as: seat.layouts.roomKey, from: sender.name, while: "in the room")
     guard try isCurrent(message) else { return }
@@ -232,7 +232,7 @@ extension Rooms.HardenedRoom {
   mutating func acknowledged(
     _ arrival: Arrival, _ seat: inout Rooms.Seat, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let sender = try sender(of: arrival)
+    let sender = try sender(of: arrival, seat)
     let message = try seat.read(
       arrival, as: Layouts.acknowledged, from: sender.name, while: "in the room")
     guard try isCurrent(message) else { return }

@@ -31,7 +31,7 @@ extension Rooms.HardenedRoom {
   mutating func chatted(
     _ arrival: Arrival, _ seat: inout Rooms.Seat, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let fellow = try sender(of: arrival)
+    let fellow = try sender(of: arrival, seat)
     let sender = fellow.name
     let message = try seat.read(
       arrival, as: seat.layouts.chat, from: sender, while: "in the room")
@@ -108,7 +108,7 @@ extension Rooms.HardenedRoom {
   mutating func saidGoodbye(
     _ arrival: Arrival, _ seat: inout Rooms.Seat, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let fellow = try sender(of: arrival)
+    let fellow = try sender(of: arrival, seat)
     let message = try seat.read(
       arrival, as: seat.layouts.leave, from: fellow.name, while: "in the room")
     let number = Rooms.value(message["epoch"])

@@ -128,9 +128,16 @@ extension Rooms {
       }
     }
 
-    /// Who sent a message, by the number that the server lets through.
-    func sender(of arrival: Arrival) throws(HandshakeError) -> Fellow {
-      let number = arrival.frame.body.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    /// Who sent a message, by the number that the server lets through: to everybody, or to this side
+    /// alone.
+    func sender(
+      of arrival: Arrival, to everybody: Bool = true, _ seat: Seat
+    ) throws(HandshakeError) -> Fellow {
+      let body = arrival.frame.body
+      let number = body.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+      let receiver = body.dropFirst(4).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+      let expected = everybody ? 0 : seat.number
+      guard receiver == expected else { throw .field("to", expected: "\(expected)") }
       guard let fellow = roster[number] else {
         throw .field("from", expected: "the number of a member")
       }

@@ -118,6 +118,9 @@ extension Rooms.Server {
   ) throws(HandshakeError) {
     if rules.isHardened {
       let message = try read(arrival, as: layouts.leave, from: user)
+      guard Rooms.value(message["to"]) == 0 else {
+        throw .field("leave to", expected: "0, everybody")
+      }
       let others = (rooms[name]?.members ?? []).filter {
         $0 != link && rooms[name]?.readers[$0] != nil
       }
