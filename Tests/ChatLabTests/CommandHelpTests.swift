@@ -64,6 +64,7 @@ struct CommandHelpTests {
           --columns <n>           Fit the output to this width. (default: the
                                   terminal's, or 80)
           -h, --help              Show help information.
+
         """)
   }
 
