@@ -82,7 +82,7 @@ struct DemoTests {
       ),
       (
         ["--through", "malory"],
-        "--through: 'malory' is not one of relay, mallory; did you mean 'mallory'?"
+        "--through: 'malory' is not one of relay, mallory, lying-ca; did you mean 'mallory'?"
       ),
       (["--sede", "x"], "unknown option '--sede' for 'chat-lab demo'; did you mean '--seed'?"),
       (["--check-with", "gpg"], "--check-with: 'gpg' is not one of openssl"),
