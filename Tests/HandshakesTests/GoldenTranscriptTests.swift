@@ -9,31 +9,37 @@ import Transcripts
 /// Whole seeded runs at toy size as JSON lines, byte for byte.
 ///
 /// When a protocol, a formula, a text or the format changes on purpose, these digests change with
-/// it. The failing test prints the new one: look at what changed (`chat-lab demo nonce-relay --toy
+/// it. The failing test prints the new one: look at what changed (`chat-lab demo LAB --toy
 /// --seed golden --mode … --format jsonl --who-knows --cost` before and after, and `diff`), then put
 /// the new digest here, in the commit that changes the transcript.
 @Suite struct GoldenTranscriptTests {
-  static let digests: [(mode: Mode, digest: String)] = [
-    (.original, "f3ffe07e38689fa6e0bab4fb13ce0a4d4719922ff51bd695e7c91f8670656625"),
-    (.hardened, "7f41cddd6fa3416d926c4ac950c72d125f5be0f4404fe7bff5ce0944b482427e"),
+  static let digests: [(lab: any Lab.Type, mode: Mode, digest: String)] = [
+    (
+      NonceRelay.self, .original, "f3ffe07e38689fa6e0bab4fb13ce0a4d4719922ff51bd695e7c91f8670656625"
+    ),
+    (
+      NonceRelay.self, .hardened, "7f41cddd6fa3416d926c4ac950c72d125f5be0f4404fe7bff5ce0944b482427e"
+    ),
+    (KeyHub.self, .original, "0"), (KeyHub.self, .hardened, "1"),
+    (RegisteredRooms.self, .original, "2"), (RegisteredRooms.self, .hardened, "3"),
   ]
 
   private func seeded(
-    _ mode: Mode, through middle: Middle
+    _ lab: any Lab.Type, _ mode: Mode, through middle: Middle
   ) -> Demonstration {
-    var demonstration = NonceRelay.demonstration(LabSettings(mode: mode, size: .toy))
+    var demonstration = lab.demonstration(LabSettings(mode: mode, size: .toy))
     demonstration.source = .seed("golden")
     demonstration.middle = middle
     return demonstration
   }
 
-  private func transcript(_ demonstration: Demonstration) -> [String] {
+  private func transcript(_ lab: any Lab.Type, _ demonstration: Demonstration) -> [String] {
     let told = [
       Transcript.Setting("mode", demonstration.settings.mode.rawValue),
       Transcript.Setting("size", demonstration.settings.size.rawValue),
     ]
-    let transcript = NonceRelay.demonstrate(demonstration, told: told).transcript
-    let observers = NonceRelay.observers(of: demonstration).map {
+    let transcript = lab.demonstrate(demonstration, told: told).transcript
+    let observers = lab.observers(of: demonstration).map {
       (name: $0.name, actors: $0.actors, wires: $0.wires)
     }
     var renderer = JSONLinesRenderer()
@@ -46,17 +52,19 @@ import Transcripts
   }
 
   @Test(arguments: digests)
-  func aSeededRunHasAFixedTranscript(mode: Mode, digest expected: String) {
-    let lines = transcript(seeded(mode, through: .relay))
+  func aSeededRunHasAFixedTranscript(
+    lab: any Lab.Type, mode: Mode, digest expected: String
+  ) {
+    let lines = transcript(lab, seeded(lab, mode, through: .relay))
     #expect(lines.count > 15)
     let digest = SHA256.hash(Array(lines.map { $0 + "\n" }.joined().utf8))
     #expect(Hex.encode(digest) == expected)
   }
 
   /// Whatever addresses the terms of a run have, and in whatever order a dictionary holds them.
-  @Test(arguments: Mode.allCases, Middle.allCases)
-  func aSecondRunIsTheSame(mode: Mode, middle: Middle) {
-    #expect(
-      transcript(seeded(mode, through: middle)) == transcript(seeded(mode, through: middle)))
+  @Test(arguments: digests.map { (lab: $0.lab, mode: $0.mode) }, Middle.allCases)
+  func aSecondRunIsTheSame(run: (lab: any Lab.Type, mode: Mode), middle: Middle) {
+    let demonstration = seeded(run.lab, run.mode, through: middle)
+    #expect(transcript(run.lab, demonstration) == transcript(run.lab, demonstration))
   }
 }

@@ -121,7 +121,9 @@ extension RoomsLab {
     try Rooms.Server(configuration, rules: rules(configuration.settings), drawingFrom: source)
   }
 
-  public static func insight(_ settings: LabSettings) -> (any ServerInsight)? { nil }
+  public static func insight(_ settings: LabSettings) -> (any ServerInsight)? {
+    Rooms.RoomsInsight(rules(settings))
+  }
 
   /// The wire of each user to whoever is in the middle.
   private static func wires(of demonstration: Demonstration) -> [String] {
