@@ -20,8 +20,16 @@ import Transcripts
     (
       NonceRelay.self, .hardened, "7f41cddd6fa3416d926c4ac950c72d125f5be0f4404fe7bff5ce0944b482427e"
     ),
-    (KeyHub.self, .original, "0"), (KeyHub.self, .hardened, "1"),
-    (RegisteredRooms.self, .original, "2"), (RegisteredRooms.self, .hardened, "3"),
+    (KeyHub.self, .original, "cc50f956180a4c969db051ee63542b614336f962bf6b4fbcd298a5e88cbad30b"),
+    (KeyHub.self, .hardened, "da779268faf0bf6eccc47cfbffcbc58cbf58ac12ba97951999166cc711b7c376"),
+    (
+      RegisteredRooms.self, .original,
+      "3fe914af19f0b02c2a4ff336ef5b733644e816b5572244a309b22a30822dc729"
+    ),
+    (
+      RegisteredRooms.self, .hardened,
+      "6e9fa98fdf2d09970cdb605d8e519c872ba1cd355247b3558017b3b326dc5e68"
+    ),
   ]
 
   private func seeded(
