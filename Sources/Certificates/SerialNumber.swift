@@ -24,7 +24,7 @@ public struct SerialNumber: Sendable, Hashable {
     self.contents = contents
   }
 
-  /// Draws a number of 127 random bits behind a one, so that nobody can tell it beforehand.
+  /// Draws a number of 16 octets, 126 bits of it random, so that nobody can tell it beforehand.
   public static func random(using generator: inout some RandomByteGenerator) -> SerialNumber {
     var octets = generator.generate(16)
     octets[0] = octets[0] & 0x7f | 0x40

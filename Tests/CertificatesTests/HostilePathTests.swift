@@ -83,6 +83,15 @@ struct HostilePathTests {
     #expect(refusal?.detail == "more than 100000 names to compare")
   }
 
+  @Test("a CA without a name issues nothing")
+  func nameless() {
+    let chain = [
+      authority("", issuer: "CN=Lab Root,O=Lab", issuerKey: Sample.rootKey),
+      authority("CN=1", issuer: "", issuerKey: Sample.leafKey),
+    ]
+    #expect(report(chain).refusal?.detail == "a CA without a name")
+  }
+
   @Test("loops and crowds of issuers end")
   func loops() {
     // Each of these names has certificates by all others, and none by somebody who is trusted.

@@ -108,7 +108,7 @@ extension PathProcessing {
     }
   }
 
-  /// (k) The certificate is one of a CA.
+  /// (k) The certificate is one of a CA, which has a name (section 4.1.2.6).
   private mutating func verifyBasicConstraints(_ i: Int) throws(Refusal) {
     let certificate = certificate(i)
     try check(
@@ -116,6 +116,10 @@ extension PathProcessing {
       "the certificate of a CA",
       else: certificate.extensions.basicConstraints == nil
         ? "no basic constraints: not the certificate of a CA" : "not the certificate of a CA")
+    if certificate.subject.isEmpty {
+      try check(
+        subject(i), .issuer, "RFC 5280, section 4.1.2.6", false, "", else: "a CA without a name")
+    }
   }
 
   /// (l) and (m) The path may have one certificate more.
