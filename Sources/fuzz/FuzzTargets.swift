@@ -1,3 +1,5 @@
+import Handshakes
+
 /// Every target, by its name; its inputs are computed when it is made.
 enum FuzzTargets {
   /// How to make a target.
@@ -42,6 +44,15 @@ enum FuzzTargets {
     },
     "session-keys-hardened": {
       CompanyTarget("session-keys-hardened", mode: .hardened, cost: 400)
+    },
+    "key-hub-original": {
+      RoomsTarget("key-hub-original", KeyHub.self, mode: .original, cost: 300)
+    },
+    "key-hub-hardened": {
+      RoomsTarget("key-hub-hardened", KeyHub.self, mode: .hardened, cost: 900)
+    },
+    "registered-rooms": {
+      RoomsTarget("registered-rooms", RegisteredRooms.self, mode: .hardened, cost: 1500)
     },
     "json": { JSONTarget() },
     "replay-demo": { TranscriptTarget.demos },

@@ -24,38 +24,10 @@ extension Rooms {
       let padded = try term("\(owner).file_padded", BlockPadding(info, scheme: .pkcs7))
       let ciphertext = try term(
         "\(owner).file_ciphertext", CBCEncryption(key: fileKey, iv: iv, plaintext: padded))
-      let derivation = try element(
-        "\(owner).file_kdf",
-        [
-          constant("pbkdf2", DER.objectIdentifier(.pbkdf2)),
-          try element(
-            "\(owner).file_kdf_parameters",
-            [
-              try term("\(owner).file_salt_element", DERElement(.octetString, [salt])),
-              constant("iterations", DER.integer(UInt64(iterations))),
-              constant(
-                "hmacWithSHA256",
-                DER.sequence(DER.objectIdentifier(.hmacWithSHA256), DER.null)),
-            ]),
-        ])
-      let scheme = try element(
-        "\(owner).file_scheme",
-        [
-          constant("aes256-CBC", DER.objectIdentifier(.aes256CBC)),
-          try term("\(owner).file_iv_element", DERElement(.octetString, [iv])),
-        ])
-      let algorithm = try element(
-        "\(owner).file_algorithm",
-        [
-          constant("pbes2", DER.objectIdentifier(.pbes2)),
-          try element("\(owner).file_parameters", [derivation, scheme]),
-        ])
-      let encrypted = try element(
+      let encrypted = try term(
         "\(owner).encrypted_key_info",
-        [
-          algorithm,
-          try term("\(owner).file_data", DERElement(.octetString, [ciphertext])),
-        ])
+        EncryptedKeyInfo(
+          salt: salt, iterations: iterations, iv: iv, ciphertext: ciphertext, password: password))
       let file = try term(
         "\(owner).key_file", PEMEncoding(encrypted, label: fileLabel))
       return [password, info, salt, iv, fileKey, padded, ciphertext, encrypted, file]
