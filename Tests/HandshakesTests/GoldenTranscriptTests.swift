@@ -20,15 +20,15 @@ import Transcripts
     (
       NonceRelay.self, .hardened, "7f41cddd6fa3416d926c4ac950c72d125f5be0f4404fe7bff5ce0944b482427e"
     ),
-    (KeyHub.self, .original, "cc50f956180a4c969db051ee63542b614336f962bf6b4fbcd298a5e88cbad30b"),
-    (KeyHub.self, .hardened, "da779268faf0bf6eccc47cfbffcbc58cbf58ac12ba97951999166cc711b7c376"),
+    (KeyHub.self, .original, "1b814ab42507cb62805fd76efba3ed1c46e184c54cb616c509d41949e85f5ee8"),
+    (KeyHub.self, .hardened, "51f9f28bf13855192508e0b7db8d5493530033c51ea60c61914bca723fb88177"),
     (
       RegisteredRooms.self, .original,
-      "3fe914af19f0b02c2a4ff336ef5b733644e816b5572244a309b22a30822dc729"
+      "ce9b60414034ffc0807948122245340af47d7db3dbf9184f34032dd4141e2c87"
     ),
     (
       RegisteredRooms.self, .hardened,
-      "6e9fa98fdf2d09970cdb605d8e519c872ba1cd355247b3558017b3b326dc5e68"
+      "b65e1d161984be9707e1c3f5a34c06484207bdbfe8c4248b77d803e2f2b09140"
     ),
   ]
 
