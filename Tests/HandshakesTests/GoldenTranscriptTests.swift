@@ -20,15 +20,15 @@ import Transcripts
     (
       NonceRelay.self, .hardened, "7f41cddd6fa3416d926c4ac950c72d125f5be0f4404fe7bff5ce0944b482427e"
     ),
-    (KeyHub.self, .original, "1b814ab42507cb62805fd76efba3ed1c46e184c54cb616c509d41949e85f5ee8"),
-    (KeyHub.self, .hardened, "51f9f28bf13855192508e0b7db8d5493530033c51ea60c61914bca723fb88177"),
+    (KeyHub.self, .original, "14d4af48f7997962c7844c71f9b22d23bd0689ce90f437be316a5f9a680dc56c"),
+    (KeyHub.self, .hardened, "10dd7b02b167981a745c1ae034a0235d5a379a0b211e117a510dce0be933d00e"),
     (
       RegisteredRooms.self, .original,
-      "ce9b60414034ffc0807948122245340af47d7db3dbf9184f34032dd4141e2c87"
+      "7134519f4b648553733c8b1d8c2cbe305a9dc22d034ad6f61e4b563ed1b591a4"
     ),
     (
       RegisteredRooms.self, .hardened,
-      "b65e1d161984be9707e1c3f5a34c06484207bdbfe8c4248b77d803e2f2b09140"
+      "9f7e15e44b40fa17906852710bee7b21173c056efec634c94388b9b8caa89a8b"
     ),
   ]
 

@@ -50,13 +50,14 @@ struct RoomsHall {
 
   init(
     _ lab: any RoomsLab.Type, _ mode: Mode, size: Size = .toy,
-    files: [String: [UInt8]] = [:], password: String = ""
+    files: [String: [UInt8]] = [:], password: String = "", clock: Int64? = nil
   ) {
     let settings = LabSettings(mode: mode, size: size)
     rules = lab.rules(settings)
     var configuration = ServerConfiguration(settings: settings)
     configuration.files = files
     configuration.password = Array(password.utf8)
+    if let clock { configuration.time = clock }
     guard
       let server = try? Rooms.Server(configuration, rules: rules, drawingFrom: .seed("hall"))
     else { preconditionFailure("a server without damaged files") }
@@ -68,13 +69,14 @@ struct RoomsHall {
   mutating func come(
     _ name: String, room: String? = "lounge", creates: Bool = false,
     files: [String: [UInt8]] = [:], password: String = "", fingerprint: [UInt8]? = nil,
-    seed: String = "hall"
+    seed: String = "hall", clock: Int64? = nil
   ) -> Int {
     var configuration = UserConfiguration(name: name, settings: rules.settings)
     configuration.room = room
     configuration.createsRoom = creates
     configuration.files = files
     configuration.password = Array(password.utf8)
+    if let clock { configuration.time = clock }
     let index = members.count
     guard
       let member = try? Rooms.Member(

@@ -43,14 +43,20 @@ extension Rooms {
       let isAuthority: Bool
     }
 
-    /// A certificate of `days` days from a time on, signed by its issuer.
+    /// How long before it is signed a certificate begins to hold, in seconds: an hour.
+    ///
+    /// Whoever checks it has another clock than its issuer, and counts seconds of its own.
+    static let tolerance: Int64 = 3600
+
+    /// A certificate of `days` days, signed by its issuer at a time; it holds from `tolerance`
+    /// before that.
     ///
     /// - Returns: The values to show, the last one the certificate in PEM.
     static func certificate(
-      _ content: Content, from time: Int64, days: Int, by issuer: Actor
+      _ content: Content, at time: Int64, days: Int, by issuer: Actor
     ) throws(HandshakeError) -> [Term] {
       let about = content.isAuthority ? "authority" : content.subject
-      let validity = validity(from: time, days: days, by: issuer)
+      let validity = validity(at: time, days: days, by: issuer)
       let serial = try term("\(about).serial_integer", DERElement(.integer, [content.serialNumber]))
       let extensions = try extensions(content, about)
       let version = Term.constant("version", DER.explicit(0, DER.integer(2)))
@@ -68,8 +74,8 @@ extension Rooms {
       return [content.serialNumber, validity, body] + signature.values + [whole, text]
     }
 
-    private static func validity(from time: Int64, days: Int, by issuer: Actor) -> Term {
-      let start = ASN1Time(secondsSinceEpoch: time)
+    private static func validity(at time: Int64, days: Int, by issuer: Actor) -> Term {
+      let start = ASN1Time(secondsSinceEpoch: max(time, tolerance) - tolerance)
       let der = DER.sequence(DER.time(start), DER.time(start.adding(days: days)))
       return Term("\(issuer).validity", der, .given(by: issuer, as: .clock))
     }

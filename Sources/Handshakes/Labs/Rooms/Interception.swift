@@ -117,7 +117,7 @@ extension Rooms {
         CertificateTerms.Content(
           subject: user.name, key: key.publicKey, issuer: authority.name,
           issuerKey: authority.key, serialNumber: serialNumber, isAuthority: false),
-        from: time, days: 365, by: draws.actor)
+        at: time, days: 365, by: draws.actor)
       let certificate = values[values.count - 1]
       forgeries[user.name] = certificate
       return (certificate, [number, key.publicKey.point] + values)

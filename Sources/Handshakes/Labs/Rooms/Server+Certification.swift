@@ -100,7 +100,7 @@ extension Rooms.Server {
       Rooms.CertificateTerms.Content(
         subject: UserName.isValid(subject) ? subject : user.name, key: request.key,
         issuer: authority.name, issuerKey: authority.key, serialNumber: serialNumber,
-        isAuthority: false), from: time, days: Self.days, by: actor)
+        isAuthority: false), at: time, days: Self.days, by: actor)
     let certificate = values[values.count - 1]
     if rules.registers {
       registry.register(user.name, .init(key: request.key, certificate: certificate))
@@ -149,7 +149,7 @@ extension Rooms.Server {
         Rooms.CertificateTerms.Content(
           subject: name, key: key.publicKey, issuer: name, issuerKey: key,
           serialNumber: serialNumber, isAuthority: true),
-        from: time, days: 10 * Self.days, by: actor)
+        at: time, days: 10 * Self.days, by: actor)
       certificate = values[values.count - 1]
     }
     let authority = Rooms.Authority(name: name, key: key, certificate: certificate)
