@@ -30,10 +30,18 @@ public struct Descriptor: Hashable, Sendable {
 
   /// The width of the terminal in columns; nil when this is none, or it does not say.
   public var terminalColumns: Int? {
+    terminalSize.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil }
+  }
+
+  /// The height of the terminal in lines; nil when this is none, or it does not say.
+  public var terminalRows: Int? {
+    terminalSize.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil }
+  }
+
+  private var terminalSize: winsize? {
     var size = winsize()
     // The kernel fills in the structure, which lives until the call returns.
-    guard unsafe ioctl(number, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return unsafe ioctl(number, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   /// Reads up to `count` bytes; an empty array at the end, nil when nothing is there yet.

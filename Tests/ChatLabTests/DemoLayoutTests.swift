@@ -128,4 +128,43 @@ struct DemoStepTests {
     #expect(try stages(for: "999999\n\n") == [0, last])
     #expect(try stages(for: String(repeating: "\n", count: 100)) == Array(0...last))
   }
+
+  /// The screens of a pager, each as the numbers of its lines: pages of 3, 25 and 2 lines.
+  private func screens(rows: Int?, keys: String) throws -> [[Int]] {
+    let pipe = Foundation.Pipe()
+    try pipe.fileHandleForWriting.write(contentsOf: Data(keys.utf8))
+    try pipe.fileHandleForWriting.close()
+    let output = MemorySink()
+    output.isTerminal = true
+    output.terminalRows = rows
+    let input = Descriptor(pipe.fileHandleForReading.fileDescriptor)
+    let io = CommandIO(output: output, diagnostics: MemorySink(), input: input) { _ in nil }
+    let pages = [0..<3, 100..<125, 200..<202].map { $0.map { "\($0)" } }
+    try StagePager(pages).run(io)
+    return output.text.components(separatedBy: "\u{1B}[H\u{1B}[2J\u{1B}[3J").dropFirst()
+      .map { Runs.lines($0).compactMap { Int($0) } }
+  }
+
+  @Test("A stage that is higher than the screen begins with its heading, and can be scrolled")
+  func scrolling() throws {
+    let (head, middle, tail) = (Array(100..<109), Array(109..<118), Array(116..<125))
+    #expect(try screens(rows: 10, keys: "\nq") == [[0, 1, 2], head])
+    #expect(
+      try screens(rows: 10, keys: "\n    ")
+        == [[0, 1, 2], head, middle, tail, [200, 201]])
+    #expect(
+      try screens(rows: 10, keys: "1\n  \u{1B}[A\u{1B}[A\u{1B}[Aq")
+        == [[0, 1, 2], head, middle, tail, Array(107..<116), head, [0, 1, 2]])
+    // ENTER leaves a stage wherever it is shown, and a stage is entered at its top.
+    #expect(
+      try screens(rows: 10, keys: "\n \nb\nq")
+        == [[0, 1, 2], head, middle, [200, 201], head, [200, 201]])
+  }
+
+  @Test("A screen whose height is unknown gets whole stages")
+  func unknownHeight() throws {
+    #expect(try screens(rows: nil, keys: "\n q") == [[0, 1, 2], Array(100..<125), [200, 201]])
+    #expect(try screens(rows: 1, keys: "\nq") == [[0, 1, 2], Array(100..<125)])
+    #expect(try screens(rows: 2, keys: "\nq").map(\.count) == [1, 1])
+  }
 }

@@ -6,6 +6,7 @@ import Transport
 final class MemorySink: OutputSink {
   var isTerminal = false
   var terminalColumns: Int?
+  var terminalRows: Int?
   var failure: TransportError?
   private(set) var bytes: [UInt8] = []
 

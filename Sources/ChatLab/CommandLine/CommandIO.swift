@@ -67,6 +67,9 @@ struct CommandIO {
     return min(max(columns, CommandIO.columnRange.lowerBound), CommandIO.columnRange.upperBound)
   }
 
+  /// How many lines the terminal shows at a time; nil where there is none, or it does not say.
+  var rows: Int? { output.terminalRows }
+
   /// True when the product goes to a terminal.
   var isTerminal: Bool { output.isTerminal }
 

@@ -6,6 +6,8 @@ protocol OutputSink: AnyObject {
   var isTerminal: Bool { get }
   /// The terminal's width; nil where there is none.
   var terminalColumns: Int? { get }
+  /// The terminal's height; nil where there is none.
+  var terminalRows: Int? { get }
   /// Writes all of some bytes before it returns.
   func write(_ bytes: [UInt8]) throws(TransportError)
   /// The same output, written by a loop whenever it takes something.
@@ -28,6 +30,7 @@ final class DescriptorSink: OutputSink {
 
   var isTerminal: Bool { descriptor.isTerminal }
   var terminalColumns: Int? { descriptor.terminalColumns }
+  var terminalRows: Int? { descriptor.terminalRows }
 
   func write(_ bytes: [UInt8]) throws(TransportError) {
     try descriptor.writeAll(bytes)
@@ -51,6 +54,7 @@ final class LoopSink: OutputSink {
 
   var isTerminal: Bool { descriptor.isTerminal }
   var terminalColumns: Int? { descriptor.terminalColumns }
+  var terminalRows: Int? { descriptor.terminalRows }
 
   func write(_ bytes: [UInt8]) throws(TransportError) {
     try loop.write(bytes, to: descriptor)

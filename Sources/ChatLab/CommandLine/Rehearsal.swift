@@ -59,6 +59,7 @@ private final class CollectingSink: OutputSink {
   private(set) var bytes: [UInt8] = []
   var isTerminal: Bool { false }
   var terminalColumns: Int? { nil }
+  var terminalRows: Int? { nil }
 
   func write(_ more: [UInt8]) throws(TransportError) { bytes += more }
 }
