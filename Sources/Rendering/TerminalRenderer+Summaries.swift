@@ -27,14 +27,15 @@ extension TerminalRenderer {
       lines += layout.wrap(knowers, indent: 4).map(style.heading)
       lines += layout.wrap(group.terms.map(\.name).joined(separator: " "), indent: 6) + [""]
     }
-    for (name, holders, count) in knowledge.sharedKeys(in: transcript, users: users) {
+    let keys = knowledge.sharedKeys(in: transcript, users: users)
+    for (name, holders, count) in keys {
       let both = holders.joined(separator: " and ")
       let verdict =
         count == 1
         ? "one normal form, \(both) share it" : "\(count) normal forms, \(both) do not share it"
       lines += layout.wrap("\(name): \(verdict)", indent: 4, hanging: 6)
     }
-    lines.append("")
+    if !keys.isEmpty { lines.append("") }
     for observer in knowledge.observers where !users.contains(observer) {
       lines += secrets(knowledge, learntBy: observer)
     }

@@ -6,6 +6,8 @@ public struct KnowledgeReport: Sendable {
   public let observers: [String]
 
   private let knowledge: [Knowledge]
+  /// Somebody who knows what is in the standards, and nothing of the run.
+  private let stranger: Knowledge
   private let universe: TermUniverse
 
   /// Closes the knowledge of some observers over a run.
@@ -14,6 +16,7 @@ public struct KnowledgeReport: Sendable {
   ) {
     self.observers = observers.map(\.name)
     self.universe = universe
+    stranger = Knowledge(of: [], seeing: [], in: universe)
     knowledge = observers.map { Knowledge(of: $0.actors, seeing: $0.wires, in: universe) }
   }
 
@@ -61,7 +64,7 @@ public struct KnowledgeReport: Sendable {
   }
 
   /// The secrets of others that an observer learns: what somebody else drew or was given, and
-  /// did not send openly.
+  /// did not send openly, not even inside of something else.
   public func secrets(learntBy observer: String) -> [(secret: Term, reason: Knowledge.Reason)] {
     var seen: Set<Form> = []
     return universe.terms.compactMap { term in
@@ -69,7 +72,7 @@ public struct KnowledgeReport: Sendable {
       case .drawn, .given, .hidden: break
       default: return nil
       }
-      guard let reason = reason(for: term, of: observer),
+      guard let reason = reason(for: term, of: observer), !isOpen(term, to: observer),
         seen.insert(universe.form(of: term)).inserted
       else { return nil }
       switch reason {
@@ -77,6 +80,29 @@ public struct KnowledgeReport: Sendable {
       case .isPublic, .own, .seen: return nil
       }
     }
+  }
+
+  /// Whether a term crossed a wire that an observer sees, or lies unsealed in one that did: whoever
+  /// knows nothing else can take it out, or knows nothing but the public key of a signature.
+  private func isOpen(_ term: Term, to observer: String) -> Bool {
+    var term = term
+    // Every step leads to what was known before, so this ends.
+    while let reason = reason(for: term, of: observer) {
+      switch reason {
+      case .seen, .isPublic: return true
+      case .opened(let outer):
+        let form = universe.form(of: term)
+        let unsealed = outer.operation?.opened(outer, by: stranger) ?? []
+        // What was signed is open too: everybody may have the public key.
+        guard
+          outer.operation is RSAPrivateOperation
+            || unsealed.contains(where: { universe.form(of: $0) == form })
+        else { return false }
+        term = outer
+      case .own, .computed: return false
+      }
+    }
+    return false
   }
 
   /// The values of the run that are not the same for everybody, each normal form once, with those

@@ -286,6 +286,57 @@ struct WhoKnowsTests {
   }
 }
 
+@Suite("demo --who-knows says who would know with another in the middle")
+struct OtherMiddlesTests {
+  /// The paragraphs of the page, each on one line.
+  private func paragraphs(_ options: [String]) throws -> [String] {
+    let text = demo(options + ["--toy", "--seed", "o", "--who-knows", "--columns", "500"]).output
+    let lines = Runs.lines(text)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("WHO WOULD KNOW") })
+    return lines[(start + 2)...].prefix { !$0.isEmpty }.map(String.init)
+  }
+
+  @Test("A lying CA reads the hardened mode, unless fingerprints are compared; mallory does not")
+  func lyingCA() throws {
+    let lines = try paragraphs(["certified-peers"])
+    #expect(lines.count == 3)
+    #expect(lines[0].contains("(--through mallory): learns no secret, and is found out: alice:"))
+    #expect(lines[1].contains("lying CA") && lines[1].contains("(--through lying-ca): learns"))
+    #expect(lines[1].contains("alice.master_secret") && lines[1].contains("bob.text"))
+    #expect(!lines[1].contains("found out"))
+    #expect(lines[2].contains("(--through lying-ca --pin): learns no secret, and is found out"))
+  }
+
+  @Test("Both read the original")
+  func original() throws {
+    let lines = try paragraphs(["certified-peers", "--mode", "original"])
+    #expect(lines.count == 2)
+    #expect(lines.allSatisfy { $0.contains("alice.text") && !$0.contains("found out") })
+  }
+
+  @Test("What one in the middle would know is what she does know when she is there")
+  func agrees() throws {
+    let promised = try #require(try paragraphs(["nonce-relay", "--mode", "original"]).first)
+    let names = promised.components(separatedBy: "learns ")[1].components(separatedBy: ", ")
+    let line = ["--toy", "--seed", "o", "--who-knows", "--mode", "original"]
+    let run = demo(line + ["--through", "mallory"]).output
+    let page = try #require(run.components(separatedBy: "    mallory learns what others").last)
+    #expect(names.count > 3 && names.allSatisfy { page.contains("\($0) = ") })
+    #expect(!run.contains("WHO WOULD KNOW"))
+  }
+}
+
+@Suite("demo --who-knows leaves out what is open anyway")
+struct OpenValuesTests {
+  @Test("Neither the salt of a signature nor what a certificate says is a secret")
+  func openValues() {
+    for lab in ["certified-peers", "session-keys"] {
+      let text = demo([lab, "--toy", "--seed", "o", "--who-knows", "--depth", "stages"]).output
+      #expect(text.contains("a listener learns nothing that others drew or typed"), "\(lab)")
+    }
+  }
+}
+
 /// Runs `chat-lab demo`, of nonce-relay where no lab is named.
 func demo(
   _ options: [String], environment: [String: String] = [:], output: MemorySink = MemorySink(),

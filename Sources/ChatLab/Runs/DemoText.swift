@@ -20,7 +20,7 @@ struct DemoText {
     let stages = Array(run.transcript.stages.enumerated())
     // What is shown together: everything, or in a recorded run the screen of each.
     let screens = run.request.isRecorded ? run.request.users + [run.request.middle.rawValue] : [nil]
-    var pages = [renderer.introduction(run.transcript.settings)]
+    var pages = [renderer.introduction(run.transcript.settings.map(\.readable))]
     for screen in screens {
       var shown = ShownValues()
       var title = screen.map { renderer.title("TERMINAL OF \($0)") } ?? []
@@ -33,6 +33,10 @@ struct DemoText {
     if let knowledge = run.knowledge {
       pages.append(
         renderer.whoKnows(run.transcript, knowledge, users: run.request.users))
+      let others = OtherMiddles(run.request)
+      if !run.request.isRecorded, !others.lines.isEmpty {
+        pages.append(renderer.summary("WHO WOULD KNOW, with another in the middle", others.lines))
+      }
     }
     if run.request.asksCost { pages.append(renderer.costs(CostReport(run.transcript))) }
     if let checker { pages.append(renderer.summary("CHECKED WITH OPENSSL", checker.summary)) }

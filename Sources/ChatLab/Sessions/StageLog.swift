@@ -41,7 +41,7 @@ final class StageLog {
 
   /// The lines that stand before the first stage.
   var introduction: [String] {
-    showsStages ? renderer.introduction(settings) : []
+    showsStages ? renderer.introduction(settings.map(\.readable)) : []
   }
 
   /// Remembers what made the party take its next stage.
