@@ -102,29 +102,44 @@ where Prime.Words == InlineArray<count, UInt64> {
   }
 
   /// Returns the sum.
+  @inline(__always)
   public static func + (left: MontgomeryElement, right: MontgomeryElement) -> MontgomeryElement {
-    var sum = Words(repeating: 0)
-    var carry: UInt64 = 0
+    var total = Words(repeating: 0)
+    var carry: UInt8 = 0
     for index in 0..<count {
-      sum[index] = addWithCarry(left.words[index], right.words[index], &carry)
+      total[index] = sum(left.words[index], right.words[index], &carry)
     }
-    return MontgomeryElement(montgomeryForm: subtractOnce(sum, top: carry))
+    return MontgomeryElement(montgomeryForm: subtractOnce(total, top: UInt64(carry)))
   }
 
   /// Returns the difference.
+  @inline(__always)
   public static func - (left: MontgomeryElement, right: MontgomeryElement) -> MontgomeryElement {
-    var difference = Words(repeating: 0)
-    var borrow: UInt64 = 0
+    var words = Words(repeating: 0)
+    var borrow: UInt8 = 0
     for index in 0..<count {
-      difference[index] = subtractWithBorrow(left.words[index], right.words[index], &borrow)
+      words[index] = difference(left.words[index], right.words[index], &borrow)
     }
-    let isNegative = Choice(bit: borrow).mask
-    var carry: UInt64 = 0
+    let mask = 0 &- UInt64(borrow)  // m is added when the difference is negative
+    var carry: UInt8 = 0
     for index in 0..<count {
-      difference[index] = addWithCarry(
-        difference[index], Prime.modulus[index] & isNegative, &carry)
+      words[index] = sum(words[index], Prime.modulus[index] & mask, &carry)
     }
-    return MontgomeryElement(montgomeryForm: difference)
+    return MontgomeryElement(montgomeryForm: words)
+  }
+
+  /// Half of the number, to which m is added first when it is odd.
+  @inline(__always)
+  public var half: MontgomeryElement {
+    let mask = 0 &- (words[0] & 1)
+    var even = Words(repeating: 0)
+    var carry: UInt8 = 0
+    for index in 0..<count { even[index] = sum(words[index], Prime.modulus[index] & mask, &carry) }
+    for index in 0..<count {
+      let above = index < count - 1 ? even[index + 1] : UInt64(carry)
+      even[index] = even[index] >> 1 | above << 63
+    }
+    return MontgomeryElement(montgomeryForm: even)
   }
 
   /// Returns the product.
@@ -143,29 +158,49 @@ where Prime.Words == InlineArray<count, UInt64> {
     var product = Words(repeating: 0)
     var top: UInt64 = 0
     for row in 0..<count {
-      var carry: UInt64 = 0
-      var reductionCarry: UInt64 = 0
-      let lowest = multiplyAdd(a[0], b[row], product[0], &carry)
-      let multiple = lowest &* Prime.minusInverse
-      _ = multiplyAdd(Prime.modulus[0], multiple, lowest, &reductionCarry)
-      for index in 1..<count {
-        let sum = multiplyAdd(a[index], b[row], product[index], &carry)
-        product[index - 1] = multiplyAdd(Prime.modulus[index], multiple, sum, &reductionCarry)
-      }
-      product[count - 1] = addWithCarry(carry, reductionCarry, &top)
+      // The sum has `count` words, the word `next` and what the two rows carry out of that.
+      var next = top
+      top = addRow(a, b[row], &product, &next)
+      top &+= addRow(Prime.modulus, product[0] &* Prime.minusInverse, &product, &next)
+      for index in 1..<count { product[index - 1] = product[index] }
+      product[count - 1] = next
     }
     return subtractOnce(product, top: top)
   }
 
+  /// Adds a number times a word to a sum, whose highest word is `next`, and returns the carry.
+  ///
+  /// First the low halves of the products and then the high ones: two chains of additions.
+  @inline(__always)
+  private static func addRow(
+    _ a: Words, _ word: UInt64, _ total: inout Words, _ next: inout UInt64
+  ) -> UInt64 {
+    var high = Words(repeating: 0)
+    var carry: UInt8 = 0
+    for index in 0..<count {
+      let product = a[index].multipliedFullWidth(by: word)
+      total[index] = sum(total[index], product.low, &carry)
+      high[index] = product.high
+    }
+    next = sum(next, 0, &carry)
+    let first = carry
+    carry = 0
+    for index in 1..<count { total[index] = sum(total[index], high[index - 1], &carry) }
+    next = sum(next, high[count - 1], &carry)
+    return UInt64(first) &+ UInt64(carry)
+  }
+
   /// Subtracts m from a number below 2 m, whose bit above the words is `top`, unless it is below m.
+  @inline(__always)
   private static func subtractOnce(_ number: Words, top: UInt64) -> Words {
     var reduced = Words(repeating: 0)
-    var borrow: UInt64 = 0
+    var borrow: UInt8 = 0
     for index in 0..<count {
-      reduced[index] = subtractWithBorrow(number[index], Prime.modulus[index], &borrow)
+      reduced[index] = difference(number[index], Prime.modulus[index], &borrow)
     }
-    let isLess = Choice(bit: borrow & (1 ^ top))
-    for index in 0..<count { reduced[index] = isLess.select(number[index], reduced[index]) }
+    _ = difference(top, 0, &borrow)
+    let mask = 0 &- UInt64(borrow)  // the number was below m
+    for index in 0..<count { reduced[index] ^= mask & (reduced[index] ^ number[index]) }
     return reduced
   }
 }

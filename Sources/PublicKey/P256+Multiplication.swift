@@ -18,10 +18,10 @@ extension P256 {
     let width = 5
     let magnitudes = 16
     let digits = BoothDigits(of: P256Words(k.number), width: width)
-    let multiples = P256AffinePoint.normalizing(
-      P256AffinePoint(x: key.x, y: key.y).multiples(count: magnitudes)
+    let multiples = FinitePoint<P256>.normalizing(
+      FinitePoint<P256>(x: key.x, y: key.y).multiples(count: magnitudes)
     ).map(\.words)
-    func multiple(_ digit: BoothDigits.Digit) -> P256AffinePoint {
+    func multiple(_ digit: BoothDigits.Digit) -> FinitePoint<P256> {
       .gather(digit.magnitude, from: multiples.span, at: 0, count: magnitudes)
     }
     let highest = BoothDigits.count(width: width) - 1

@@ -18,18 +18,18 @@ struct P256BaseMultiples: Sendable {
   private init() {
     // 2^(width i) G for each place, and then their multiples: sums of a Jacobian and an affine
     // point.
-    var powers = [P256JacobianPoint(P256AffinePoint(x: P256.baseX, y: P256.baseY))]
+    var powers = [JacobianPoint<P256>(FinitePoint<P256>(x: P256.baseX, y: P256.baseY))]
     for place in 1..<Self.places {
       var power = powers[place - 1]
       for _ in 0..<Self.width { power.double() }
       powers.append(power)
     }
-    var multiples: [P256JacobianPoint] = []
+    var multiples: [JacobianPoint<P256>] = []
     multiples.reserveCapacity(Self.places * Self.magnitudes)
-    for power in P256AffinePoint.normalizing(powers) {
+    for power in FinitePoint<P256>.normalizing(powers) {
       multiples += power.multiples(count: Self.magnitudes)
     }
-    points = P256AffinePoint.normalizing(multiples).map(\.words)
+    points = FinitePoint<P256>.normalizing(multiples).map(\.words)
   }
 
   /// Returns k G in constant time: one addition for each digit, the least significant first.
@@ -42,9 +42,9 @@ struct P256BaseMultiples: Sendable {
   /// digits are 0. If s = d 2^252 modulo n, then |s| < 0.51 2^252 leaves s = 16 2^252 - n alone, with
   /// d = 16 and k = 2^257 - n, which is above n. What remains is infinity on either side, which the
   /// two selections take care of.
-  func multiple(_ k: P256Words) -> P256JacobianPoint {
+  func multiple(_ k: P256Words) -> JacobianPoint<P256> {
     let digits = BoothDigits(of: k, width: Self.width)
-    func multiple(_ digit: BoothDigits.Digit, place: Int) -> P256AffinePoint {
+    func multiple(_ digit: BoothDigits.Digit, place: Int) -> FinitePoint<P256> {
       .gather(
         digit.magnitude, from: points.span, at: place * Self.magnitudes, count: Self.magnitudes)
     }
@@ -54,22 +54,5 @@ struct P256BaseMultiples: Sendable {
       sum.add(multiple(digit, place: place), digit)
     }
     return sum.point
-  }
-
-  /// Returns the sum of k G and another point that is not infinity; the time shows k.
-  ///
-  /// Here all exceptions can occur, and are seen: the sum may be equal to a multiple or opposite.
-  func multipleVariableTime(_ k: P256Words, plus other: P256JacobianPoint) -> P256JacobianPoint {
-    let digits = BoothDigits(of: k, width: Self.width)
-    var result = other
-    for place in 0..<Self.places {
-      let digit = digits[place]
-      guard digit.magnitude > 0 else { continue }
-      var point = P256AffinePoint(
-        words: points[place * Self.magnitudes + Int(digit.magnitude) - 1])
-      if digit.isNegative != 0 { point.y = .zero - point.y }
-      result = result.addingVariableTime(point)
-    }
-    return result
   }
 }

@@ -54,9 +54,6 @@ public struct P256Coordinate: PrimeFieldElement {
   /// True for zero.
   public var isZero: Choice { Choice(isZero: w0 | w1 | w2 | w3) }
 
-  /// True for zero, of a number that is not secret.
-  var isZeroVariableTime: Bool { w0 | w1 | w2 | w3 == 0 }
-
   /// Returns `first` when true and `second` when false, reading both.
   public static func select(
     _ choice: Choice, _ first: P256Coordinate, _ second: P256Coordinate
@@ -105,7 +102,7 @@ public struct P256Coordinate: PrimeFieldElement {
 
   /// Half of the number, to which p is added first when it is odd.
   @inline(__always)
-  var half: P256Coordinate {
+  public var half: P256Coordinate {
     let mask = 0 &- (w0 & 1)
     var carry: UInt8 = 0
     let t0 = sum(w0, mask, &carry)

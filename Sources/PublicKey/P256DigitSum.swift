@@ -4,16 +4,16 @@
 /// must know that no other exception occurs.
 struct P256DigitSum {
   /// The sum so far.
-  private(set) var point: P256JacobianPoint
+  private(set) var point: JacobianPoint<P256>
   /// Ones as long as the sum is infinity.
   private var isInfinity: UInt64
 
   /// Begins with the point of a digit's magnitude, or its opposite for a negative digit.
   @inline(__always)
-  init(_ multiple: P256AffinePoint, _ digit: BoothDigits.Digit) {
+  init(_ multiple: FinitePoint<P256>, _ digit: BoothDigits.Digit) {
     isInfinity = digit.isZero
     point = .select(
-      mask: isInfinity, .infinity, P256JacobianPoint(multiple.opposite(mask: digit.isNegative)))
+      mask: isInfinity, .infinity, JacobianPoint<P256>(multiple.opposite(mask: digit.isNegative)))
   }
 
   /// Doubles the sum some times.
@@ -24,10 +24,10 @@ struct P256DigitSum {
 
   /// Adds the point of a digit's magnitude, or its opposite for a negative digit.
   @inline(__always)
-  mutating func add(_ multiple: P256AffinePoint, _ digit: BoothDigits.Digit) {
+  mutating func add(_ multiple: FinitePoint<P256>, _ digit: BoothDigits.Digit) {
     let addend = multiple.opposite(mask: digit.isNegative)
-    let sum = P256JacobianPoint.select(
-      mask: isInfinity, P256JacobianPoint(addend), point.adding(addend))
+    let sum = JacobianPoint<P256>.select(
+      mask: isInfinity, JacobianPoint<P256>(addend), point.adding(addend))
     point = .select(mask: digit.isZero, point, sum)
     isInfinity &= digit.isZero
   }

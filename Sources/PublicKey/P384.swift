@@ -84,6 +84,15 @@ public enum P384: WeierstrassCurve {
     baseMultiples.multiple(k)
   }
 
+  /// Returns u G + v Q in a time that shows u and v.
+  public static func sumOfMultiplesVariableTime(
+    _ u: Scalar, _ v: Scalar, of key: ECPublicKey<P384>
+  ) -> ProjectivePoint<P384> {
+    interleavedSumVariableTime(u, oddMultiplesOfBase, v, of: key)
+  }
+
+  private static let oddMultiplesOfBase = OddMultiples(
+    of: FinitePoint<P384>(x: baseX, y: baseY), width: 8)
   private static let baseMultiples = BaseMultiples<P384>()
 
   private static func coordinate(_ digits: String) -> Coordinate {

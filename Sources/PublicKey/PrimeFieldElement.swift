@@ -31,6 +31,8 @@ public protocol PrimeFieldElement: Sendable, BitwiseCopyable {
 
   /// The square.
   var squared: Self { get }
+  /// The number whose double it is.
+  var half: Self { get }
   /// The inverse; zero for zero.
   var inverse: Self { get }
 
@@ -71,12 +73,16 @@ extension PrimeFieldElement {
 
   /// Returns the power with a public exponent of big-endian octets; the time shows the exponent,
   /// and nothing of the element.
+  ///
+  /// Four bits at a time from the left, as the exponents of inverses are almost all ones.
   func powerVariableTime(_ exponent: [UInt8]) -> Self {
+    var powers = [Self.one, self]
+    for index in 2..<16 { powers.append(powers[index - 1] * self) }
     var result = Self.one
     for octet in exponent {
-      for bit in (0..<8).reversed() {
-        result = result.squared
-        if octet >> UInt8(bit) & 1 == 1 { result = result * self }
+      for digit in [octet >> 4, octet & 15] {
+        result = result.squared.squared.squared.squared
+        if digit != 0 { result = result * powers[Int(digit)] }
       }
     }
     return result

@@ -25,6 +25,7 @@ struct FieldElementTests {
       #expect(Natural(bigEndian: x.octets) == a % m)
       #expect(Natural(bigEndian: x.squared.octets) == a * a % m)
       #expect(x.isZero.declassified == (a % m).isZero)
+      #expect(Natural(bigEndian: (x.half + x.half).octets) == a % m)
       let inverse = x.inverse
       #expect(Natural(bigEndian: (x * inverse).octets) == ((a % m).isZero ? 0 : 1))
       #expect((Element(octets: try a.bigEndianBytes(count: prime.count)) == nil) == (a >= m))

@@ -67,44 +67,6 @@ struct P256MultiplicationTests {
     }
   }
 
-  @Test("u G + v Q is right, also where both multiples are equal, opposite or infinite")
-  func sums() throws {
-    var random = SeededRandom(92)
-    let q = try Self.scalar(.random(bitWidth: 255, using: &random))
-    let scalars = try Self.scalars()
-    for d in [q, .one, .zero - .one, .one + .one, q.inverse] {
-      let key = try ECPublicKey(P256.multipleOfBase(d))
-      func check(_ u: P256.Scalar, _ v: P256.Scalar) {
-        let expected = ProjectivePoint<P256>.base.multiplied(by: u + v * d)
-        #expect(
-          P256.sumOfMultiplesVariableTime(u, v, of: key).affinePoint == expected.affinePoint)
-      }
-      for (index, v) in scalars.enumerated() where index % 5 == 0 {
-        check(scalars[(index * 7 + 3) % scalars.count], v)
-        check(.zero, v)
-        check(v, .zero)
-        check(v * d, v)  // equal: the sum is a double
-        check(.zero - v * d, v)  // opposite: infinity
-        check(v, v)
-      }
-    }
-  }
-
-  @Test("a sum that meets an equal or opposite point on the way is right")
-  func sumsOnTheWay() throws {
-    // u is added digit by digit to v Q: with Q = G, v = 2^(6 i) and u = ±2^(6 i) the first digit
-    // meets the point itself or its opposite.
-    let key = try ECPublicKey(ProjectivePoint<P256>.base)
-    for place in 0..<42 {
-      let v = try Self.scalar(Natural.one << (6 * place))
-      for u in [v, .zero - v, v + v, v + .one, .zero - v - .one] {
-        #expect(
-          P256.sumOfMultiplesVariableTime(u, v, of: key).affinePoint
-            == ProjectivePoint<P256>.base.multiplied(by: u + v).affinePoint)
-      }
-    }
-  }
-
   @Test("signed digits add up to the number, and keep their range", arguments: [4, 5, 6, 7])
   func digits(width: Int) throws {
     let half = UInt64(1) << UInt64(width - 1)

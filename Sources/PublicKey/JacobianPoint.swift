@@ -1,29 +1,32 @@
-/// A point of P-256 in Jacobian coordinates: (X : Y : Z) is (X/Z^2, Y/Z^3), and Z = 0 infinity.
+/// A point of a curve with a = -3 in Jacobian coordinates: (X : Y : Z) is (X/Z^2, Y/Z^3), and
+/// Z = 0 infinity.
 ///
-/// Doubling costs 3 products and 5 squares, where the complete formulas cost 8, 3 and more. The
+/// Doubling costs 4 products and 4 squares, where the complete formulas cost 8, 3 and more. The
 /// price is that addition has exceptions: each use says why they cannot occur.
-struct P256JacobianPoint: BitwiseCopyable, Sendable {
-  var x: P256Coordinate
-  var y: P256Coordinate
-  var z: P256Coordinate
+struct JacobianPoint<Curve: WeierstrassCurve>: BitwiseCopyable, Sendable {
+  typealias Coordinate = Curve.Coordinate
+
+  var x: Coordinate
+  var y: Coordinate
+  var z: Coordinate
 
   @inline(__always)
-  init(_ x: P256Coordinate, _ y: P256Coordinate, _ z: P256Coordinate) {
+  init(_ x: Coordinate, _ y: Coordinate, _ z: Coordinate) {
     self.x = x
     self.y = y
     self.z = z
   }
 
   /// The neutral element.
-  static var infinity: P256JacobianPoint { P256JacobianPoint(.one, .one, .zero) }
+  static var infinity: JacobianPoint { JacobianPoint(.one, .one, .zero) }
 
   /// Creates a point from its coordinates.
-  init(_ point: P256AffinePoint) {
+  init(_ point: FinitePoint<Curve>) {
     self.init(point.x, point.y, .one)
   }
 
   /// The same point as (X : Y : Z) for (X/Z, Y/Z).
-  var projective: ProjectivePoint<P256> {
+  var projective: ProjectivePoint<Curve> {
     // (X/Z^2, Y/Z^3) = (X Z/Z^3, Y/Z^3); with Z = 0 it is (0 : Y : 0), infinity for any Y but 0.
     ProjectivePoint(x: x * z, y: y, z: z.squared * z)
   }
@@ -53,7 +56,7 @@ struct P256JacobianPoint: BitwiseCopyable, Sendable {
   ///
   /// The opposite point gives Z = 0, which is right.
   @inline(__always)
-  func adding(_ other: P256AffinePoint) -> P256JacobianPoint {
+  func adding(_ other: FinitePoint<Curve>) -> JacobianPoint {
     let zz = z.squared
     let h = other.x * zz - x
     let r = other.y * (zz * z) - y
@@ -61,29 +64,19 @@ struct P256JacobianPoint: BitwiseCopyable, Sendable {
     let hhh = hh * h
     let v = x * hh
     let newX = r.squared - hhh - v - v
-    return P256JacobianPoint(newX, r * (v - newX) - y * hhh, z * h)
+    return JacobianPoint(newX, r * (v - newX) - y * hhh, z * h)
   }
 
   /// Returns the sum with any affine point; the time shows exceptions.
-  func addingVariableTime(_ other: P256AffinePoint) -> P256JacobianPoint {
-    if z.isZeroVariableTime { return P256JacobianPoint(other) }
+  func addingVariableTime(_ other: FinitePoint<Curve>) -> JacobianPoint {
+    if z.isZero.declassified { return JacobianPoint(other) }
     let sum = adding(other)
     // Z = 0 comes out for the opposite point, which is right, and for the point itself.
-    guard sum.z.isZeroVariableTime, (other.y * (z * z.squared) - y).isZeroVariableTime else {
+    guard sum.z.isZero.declassified, (other.y * (z * z.squared) - y).isZero.declassified else {
       return sum
     }
     var doubled = self
     doubled.double()
     return doubled
-  }
-
-  /// Returns `first` for a mask of ones and `second` for zeros, reading both.
-  @inline(__always)
-  static func select(
-    mask: UInt64, _ first: P256JacobianPoint, _ second: P256JacobianPoint
-  ) -> P256JacobianPoint {
-    P256JacobianPoint(
-      .select(mask: mask, first.x, second.x), .select(mask: mask, first.y, second.y),
-      .select(mask: mask, first.z, second.z))
   }
 }
