@@ -43,9 +43,17 @@ public struct ECDSASignature<Curve: WeierstrassCurve>: Sendable {
   }
 
   /// The number r.
-  public var r: Natural { Natural(bigEndian: rScalar.octets) }
+  public var r: Natural {
+    @specialized(where Curve == P256)
+    @specialized(where Curve == P384)
+    get { Natural(bigEndian: rScalar.octets) }
+  }
   /// The number s.
-  public var s: Natural { Natural(bigEndian: sScalar.octets) }
+  public var s: Natural {
+    @specialized(where Curve == P256)
+    @specialized(where Curve == P384)
+    get { Natural(bigEndian: sScalar.octets) }
+  }
 
   /// r || s, each as long as the order.
   public var rawRepresentation: [UInt8] { rScalar.octets + sScalar.octets }

@@ -120,10 +120,10 @@ where Prime.Words == InlineArray<count, UInt64> {
     for index in 0..<count {
       words[index] = difference(left.words[index], right.words[index], &borrow)
     }
-    let mask = 0 &- UInt64(borrow)  // m is added when the difference is negative
+    let isNegative = Choice(bit: UInt64(borrow)).mask
     var carry: UInt8 = 0
     for index in 0..<count {
-      words[index] = sum(words[index], Prime.modulus[index] & mask, &carry)
+      words[index] = sum(words[index], Prime.modulus[index] & isNegative, &carry)
     }
     return MontgomeryElement(montgomeryForm: words)
   }
@@ -131,10 +131,10 @@ where Prime.Words == InlineArray<count, UInt64> {
   /// Half of the number, to which m is added first when it is odd.
   @inline(__always)
   public var half: MontgomeryElement {
-    let mask = 0 &- (words[0] & 1)
+    let isOdd = Choice(bit: words[0] & 1).mask
     var even = Words(repeating: 0)
     var carry: UInt8 = 0
-    for index in 0..<count { even[index] = sum(words[index], Prime.modulus[index] & mask, &carry) }
+    for index in 0..<count { even[index] = sum(words[index], Prime.modulus[index] & isOdd, &carry) }
     for index in 0..<count {
       let above = index < count - 1 ? even[index + 1] : UInt64(carry)
       even[index] = even[index] >> 1 | above << 63
@@ -199,8 +199,8 @@ where Prime.Words == InlineArray<count, UInt64> {
       reduced[index] = difference(number[index], Prime.modulus[index], &borrow)
     }
     _ = difference(top, 0, &borrow)
-    let mask = 0 &- UInt64(borrow)  // the number was below m
-    for index in 0..<count { reduced[index] ^= mask & (reduced[index] ^ number[index]) }
+    let isLess = Choice(bit: UInt64(borrow)).mask
+    for index in 0..<count { reduced[index] ^= isLess & (reduced[index] ^ number[index]) }
     return reduced
   }
 }

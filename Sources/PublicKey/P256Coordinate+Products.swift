@@ -5,7 +5,7 @@ extension P256Coordinate {
   ///
   /// Each row adds a times a word of b, and then that multiple of p which makes the lowest word 0,
   /// and drops the word. What is left after a row is below 2 p, so that the fifth word is 0 or 1.
-  @inline(never)
+  @inline(__always)
   public static func * (left: P256Coordinate, right: P256Coordinate) -> P256Coordinate {
     var (t0, t1, t2, t3, t4): (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
     addRow(left, right.w0, &t0, &t1, &t2, &t3, &t4)
@@ -52,7 +52,7 @@ extension P256Coordinate {
   ///
   /// Products of two different words count twice and are made once. As the whole square is there
   /// before anything is reduced, the four steps of reduction need the lower half alone.
-  @inline(never)
+  @inline(__always)
   public var squared: P256Coordinate {
     let p01 = w0.multipliedFullWidth(by: w1)
     let p02 = w0.multipliedFullWidth(by: w2)
