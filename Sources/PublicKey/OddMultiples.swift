@@ -24,9 +24,9 @@ extension WeierstrassCurve {
   /// Returns u G + v Q on a curve with a = -3, in a time that shows u and v: to verify signatures
   /// with, where nothing is secret.
   ///
-  /// Both sums are made from the left at once and share the doublings ("interleaving", Guide to
-  /// Elliptic Curve Cryptography, algorithm 3.51). G is the same every time, and so the table of its
-  /// multiples is made once, and is large.
+  /// Both sums are made from the left at once and share the doublings: interleaving (D. Hankerson,
+  /// A. Menezes and S. Vanstone, "Guide to Elliptic Curve Cryptography", algorithm 3.51). G is the
+  /// same every time, and so the table of its multiples is made once, and is large.
   ///
   /// - Parameters:
   ///   - u: The factor of G.

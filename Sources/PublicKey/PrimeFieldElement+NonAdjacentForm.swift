@@ -1,10 +1,10 @@
 extension PrimeFieldElement {
-  /// The digits of the number in base 2, the least significant first: the non-adjacent form of a
-  /// width from 2 to 8 bits (D. Hankerson, A. Menezes and S. Vanstone, "Guide to Elliptic Curve
-  /// Cryptography", algorithm 3.35).
+  /// Returns the digits of the number in base 2, the least significant first: the non-adjacent form
+  /// of a width from 2 to 8 bits.
   ///
   /// Each is 0, or odd and less than 2^(width - 1) in absolute value, with at least width - 1 zeros
-  /// after one that is not 0. The time shows the number.
+  /// after one that is not 0 ("Guide to Elliptic Curve Cryptography", algorithm 3.35). The time
+  /// shows the number.
   func nonAdjacentFormVariableTime(width: Int) -> [Int8] {
     let octets: [UInt8] = self.octets.reversed() + [0, 0]
     let (mask, half) = (1 << width - 1, 1 << (width - 1))
