@@ -51,6 +51,29 @@ extension Files {
     }
   }
 
+  /// Whether `put` can be expected to work, to be asked before long work or one that leaves a
+  /// trace.
+  ///
+  /// - Throws: `TransportError.exists` when there is a file and it may not be replaced;
+  ///   `.unwritable` when it or its directory is write-protected, or there is no such directory.
+  public static func checkPut(
+    at path: String, replacing isReplacing: Bool
+  ) throws(TransportError) {
+    do throws(TransportError) {
+      if let permissions = permissions(of: path) {
+        guard permissions & S_IFMT == S_IFDIR || permissions & S_IFMT == S_IFREG else { return }
+        guard permissions & S_IFMT == S_IFREG else {
+          throw TransportError.unwritable(path: path, code: EISDIR)
+        }
+        guard isReplacing else { throw TransportError.exists(path: path) }
+        unsafe try check(access(path, W_OK), "access")
+      }
+      unsafe try check(access(directory(of: resolved(path)), W_OK | X_OK), "access")
+    } catch .system(_, let code) {
+      throw .unwritable(path: path, code: code)
+    }
+  }
+
   /// Gives a finished file its name.
   private static func move(
     _ temporary: String, to path: String, replacing isReplacing: Bool

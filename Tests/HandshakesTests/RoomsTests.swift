@@ -217,6 +217,27 @@ import Transcripts
         == .failed(.configuration("alice/key.pem: no password opens it")))
   }
 
+  @Test func aServerThatSaysNothingKeepsNobody() {
+    var hall = RoomsHall.room(KeyHub.self, .hardened, of: ["alice"])
+    let bob = hall.come("bob")
+    hall.memberTakes(.submit(.endOfInput), bob)
+    while let next = hall.waiting.first(where: { !$0.isUp || $0.index == bob }) {
+      // The list of who is here never comes.
+      if next.index == bob, !next.isUp,
+        hall.down[bob][0].first == Rooms.Layouts(.hardened).present.type
+      {
+        hall.down[bob] = []
+      } else {
+        hall.deliver(next.index, isUp: next.isUp)
+      }
+    }
+    #expect(hall.seen[bob].ending == nil)
+    hall.wait(29)
+    #expect(hall.seen[bob].ending == nil)
+    hall.wait(2)
+    #expect(hall.seen[bob].ending == .failed(.silence(seconds: 30)))
+  }
+
   @Test func aChangedKeyStopsAndADemandedOneIsCompared() throws {
     var hall = RoomsHall.room(KeyHub.self, .hardened, of: ["alice", "bob"])
     let known = try #require(hall.seen[1].files["bob/known-keys"])
@@ -240,6 +261,13 @@ import Transcripts
     hall.run()
     #expect(
       hall.seen[emil].ending
+        == .failed(.verification("alice's fingerprint is the one asked for")))
+    // Whoever has nothing to say and leaves at once hears of it all the same.
+    let fred = hall.come("fred", fingerprint: [UInt8](repeating: 1, count: 32))
+    hall.memberTakes(.submit(.endOfInput), fred)
+    hall.run()
+    #expect(
+      hall.seen[fred].ending
         == .failed(.verification("alice's fingerprint is the one asked for")))
     hall.memberTakes(.submit(.verified), 0)
     #expect(hall.seen[0].established.last == true)

@@ -31,7 +31,7 @@ struct CertificateIssueCommand: Command {
   private let pathLength = Parameter.option(
     "path-length", .integer("n", in: 0...100), default: 0,
     help: "How many CAs may follow the other one.")
-  private let signature = SignatureAlgorithmParameters()
+  private let signature = SignatureAlgorithmParameters(isForCertificates: true)
   private let output = OutputFileParameters()
 
   var parameters: [any Declared] {
@@ -46,6 +46,7 @@ struct CertificateIssueCommand: Command {
     if arguments[isAuthority], !names.names(arguments).isEmpty || arguments.wereGiven(purposes) {
       throw .usage("--as-ca: a CA is no host and has no purpose, expected neither")
     }
+    try output.check(arguments, io)
     let proven = try CertificateReading.request(arguments[request], io)
     let source = try authority.source(arguments, io)
     let key = try authority.privateKey(source, arguments, io)

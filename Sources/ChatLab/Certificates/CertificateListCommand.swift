@@ -17,7 +17,7 @@ struct CertificateListCommand: Command {
   private let days = Parameter.option(
     "days", .integer("n", in: 1...3650), default: 30,
     help: "In how many days there will be a newer one.")
-  private let signature = SignatureAlgorithmParameters()
+  private let signature = SignatureAlgorithmParameters(isForCertificates: true)
   private let output = OutputFileParameters()
 
   var parameters: [any Declared] {
@@ -25,6 +25,7 @@ struct CertificateListCommand: Command {
   }
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
+    try output.check(arguments, io)
     let authority = try AuthorityDirectory(arguments[directory])
     let key = try reading.privateKey(authority.keyPath, arguments, io)
     let list = try authority.issueList(

@@ -18,7 +18,7 @@ struct CertificateRequestCommand: Command {
     "key", .path(), help: "The file with the private key; '-' is standard input.")
   private let reading = KeyReading()
   private let names = NameParameters()
-  private let signature = SignatureAlgorithmParameters()
+  private let signature = SignatureAlgorithmParameters(isForCertificates: true)
   private let output = OutputFileParameters()
 
   var parameters: [any Declared] {
@@ -28,6 +28,7 @@ struct CertificateRequestCommand: Command {
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     let subject = try names.subject(arguments)
     let others = names.names(arguments)
+    try output.check(arguments, io)
     let path = arguments[key]
     let key = try reading.privateKey(path, arguments, io)
     let algorithm = try signature.algorithm(forCertificatesBy: key.publicKey, arguments)

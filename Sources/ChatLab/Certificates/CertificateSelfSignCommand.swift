@@ -24,7 +24,7 @@ struct CertificateSelfSignCommand: Command {
   private let pathLength = Parameter.option(
     "path-length", .integer("n", in: 0...100),
     help: "How many CAs may follow this one. (default: any number)")
-  private let signature = SignatureAlgorithmParameters()
+  private let signature = SignatureAlgorithmParameters(isForCertificates: true)
   private let output = OutputFileParameters()
 
   var parameters: [any Declared] {
@@ -41,6 +41,7 @@ struct CertificateSelfSignCommand: Command {
     } else if arguments.wereGiven(pathLength) {
       throw .usage("--path-length: is for a CA, expected --ca")
     }
+    try output.check(arguments, io)
     let path = arguments[key]
     let key = try reading.privateKey(path, arguments, io)
     let algorithm = try signature.algorithm(forCertificatesBy: key.publicKey, arguments)

@@ -149,9 +149,25 @@ extension CommandIO {
     _ bytes: [UInt8], at path: String?, mode: UInt32, replacing isReplacing: Bool
   ) throws(CommandError) {
     guard let path, path != "-" else { return try write(bytes) }
-    do throws(TransportError) {
+    try putting { () throws(TransportError) in
       try Files.put(bytes, at: path, mode: mode, replacing: isReplacing)
-    } catch .exists {
+    }
+  }
+
+  /// Finds out whether `put` would work, before work that is long or that leaves a trace.
+  ///
+  /// - Throws: `CommandError.unwritableOutput`, as `put` would.
+  func checkPut(at path: String?, replacing isReplacing: Bool) throws(CommandError) {
+    guard let path, path != "-" else { return }
+    try putting { () throws(TransportError) in
+      try Files.checkPut(at: path, replacing: isReplacing)
+    }
+  }
+
+  private func putting(_ action: () throws(TransportError) -> Void) throws(CommandError) {
+    do throws(TransportError) {
+      try action()
+    } catch .exists(let path) {
       throw .unwritableOutput("\(path): is there already, expected --force to replace it")
     } catch {
       throw CommandError(error)

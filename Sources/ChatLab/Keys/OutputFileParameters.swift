@@ -12,6 +12,13 @@ struct OutputFileParameters: Sendable {
   /// The file that was named.
   func path(_ arguments: Arguments) -> String? { arguments[path] }
 
+  /// Finds out whether the file can be written, before work that is long or that leaves a trace.
+  ///
+  /// - Throws: `CommandError.unwritableOutput`.
+  func check(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) {
+    try io.checkPut(at: arguments[path], replacing: arguments[isForced])
+  }
+
   /// Writes the file, for everybody to read unless it is secret; to standard output where none was
   /// named.
   ///

@@ -54,10 +54,13 @@ struct PrivateKeyOutput: Sendable {
     password.areStandardInput(arguments)
   }
 
-  /// Reads or asks for the new password; nil when the key is not to be encrypted.
+  /// Reads or asks for the new password, unless the file cannot be written anyway; nil when the key
+  /// is not to be encrypted.
   ///
-  /// - Throws: `CommandError.usage` for options that contradict each other; what reading throws.
+  /// - Throws: `CommandError.usage` for options that contradict each other; `.unwritableOutput`;
+  ///   what reading throws.
   func newPassword(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> [UInt8]? {
+    try file.check(arguments, io)
     guard isEncrypted(arguments) else {
       for option: any Declared in [iterations, cipher] where arguments.wereGiven(option) {
         let spelling = option.declaration.spelling

@@ -26,6 +26,7 @@ struct SignCommand: Command {
 
   func run(_ arguments: Arguments, _ io: CommandIO) throws(CommandError) -> ExitStatus {
     let message = OctetSource.file(arguments[file])
+    try output.check(arguments, io)
     let path = arguments[key]
     let key = try reading.privateKey(path, message: message, arguments, io)
     let algorithm = try signature.algorithm(for: key.publicKey, arguments)

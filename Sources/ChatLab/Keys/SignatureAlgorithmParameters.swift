@@ -19,11 +19,17 @@ struct SignatureAlgorithmParameters: Sendable {
   private let scheme = Parameter<Scheme?>.option(
     "scheme", .choice("scheme"),
     help: "For RSA, PKCS #1 v1.5 (which is the default) or PSS; for curves, ECDSA.")
-  private let hash = Parameter.option(
-    "hash", .choice("hash"), default: Hash.sha256, help: "The hash function.")
+  private let hash: Parameter<Hash?>
   private let saltLength = Parameter.option(
     "salt-length", .integer("n", in: 0...2048),
     help: "The salt of PSS in bytes. (default: as long as the digest)")
+
+  /// Declares the parameters; certificates have another hash function by default where the key is
+  /// of P-384.
+  init(isForCertificates: Bool = false) {
+    let usual = isForCertificates ? "sha256, or sha384 with a key of P-384" : "sha256"
+    hash = .option("hash", .choice("hash"), help: "The hash function; without it, \(usual).")
+  }
 
   /// The parameters, for the list of a command.
   var all: [any Declared] { [scheme, hash, saltLength] }
@@ -34,7 +40,7 @@ struct SignatureAlgorithmParameters: Sendable {
   func algorithm(
     for key: SubjectPublicKeyInfo.Key, _ arguments: Arguments
   ) throws(CommandError) -> SignatureAlgorithm {
-    let hash = arguments[hash].hash
+    let hash = (arguments[hash] ?? .sha256).hash
     let isRSA = if case .rsa = key { true } else { false }
     let scheme = arguments[scheme] ?? (isRSA ? .pkcs1v15 : .ecdsa)
     guard isRSA == (scheme != .ecdsa) else {

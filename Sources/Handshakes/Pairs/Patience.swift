@@ -7,6 +7,9 @@ struct Patience: Sendable {
   /// How long was given until then.
   private(set) var allowed = 0
 
+  /// Whether waiting ends at some time.
+  var isLimited: Bool { deadline != nil }
+
   /// Gives the others so much time from now on, or all of it.
   mutating func allow(seconds: Int?) {
     deadline = seconds.map { now + $0 }

@@ -85,6 +85,9 @@ extension Rooms {
 
     var canSend: Bool { settled == epoch && roster.count > 1 && missing == 0 }
 
+    /// Who has nothing to say leaves at once, but not before it has seen whose keys are here.
+    var canLeave: Bool { missing == 0 || awaitsAnswer }
+
     var awaitsAnswer: Bool { keyRing.awaited != nil }
 
     /// Whether this side is the one who has been here longest.

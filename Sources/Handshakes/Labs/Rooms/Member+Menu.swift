@@ -82,7 +82,11 @@ extension Rooms.Member {
       try session.verified(&seat, &outputs)
       state = .inRoom(session)
     case .quit, .endOfInput:
-      guard session.canLeave else { return false }
+      guard session.canLeave else {
+        // Others cannot keep this side here by saying nothing.
+        if !patience.isLimited { allow(seconds: Self.answerLimit) }
+        return false
+      }
       commands.removeFirst()
       if command == .endOfInput { leavesForGood = true }
       try session.leave(&seat, &outputs)

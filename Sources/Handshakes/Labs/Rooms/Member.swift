@@ -43,7 +43,7 @@ extension Rooms {
     var leavesForGood = false
     /// How to make sure whose keys arrive, and those that were seen before, in `hardened`.
     var identities: Identities
-    private var patience = Patience()
+    private(set) var patience = Patience()
     private let link: Link
 
     /// What the menu asks for, once a line was typed.

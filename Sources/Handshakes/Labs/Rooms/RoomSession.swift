@@ -8,7 +8,8 @@ extension Rooms {
     /// Whether a line can be sent now; until then lines wait.
     var canSend: Bool { get }
 
-    /// Whether leaving now takes nothing along that others need.
+    /// Whether leaving now takes nothing along that others need, and overlooks nothing that would
+    /// have stopped this side.
     var canLeave: Bool { get }
 
     /// Whether the next message must wait for the user, who compares fingerprints.
