@@ -68,7 +68,11 @@ extension Files {
         guard isReplacing else { throw TransportError.exists(path: path) }
         unsafe try check(access(path, W_OK), "access")
       }
-      unsafe try check(access(directory(of: resolved(path)), W_OK | X_OK), "access")
+      let directory = directory(of: resolved(path))
+      if let permissions = permissions(of: directory), permissions & S_IFMT != S_IFDIR {
+        throw TransportError.unwritable(path: path, code: ENOTDIR)
+      }
+      unsafe try check(access(directory, W_OK | X_OK), "access")
     } catch .system(_, let code) {
       throw .unwritable(path: path, code: code)
     }

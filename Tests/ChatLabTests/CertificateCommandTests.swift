@@ -128,6 +128,28 @@ struct CertificateCommandTests {
     #expect(user.run("certificate revoke --directory @lab --serial 01").status == .failure)
   }
 
+  @Test("an output that cannot be written is found before anything is issued")
+  func unwritableOutput() throws {
+    let user = try user()
+    let options = "--directory @lab --password-file @pw"
+    #expect(
+      user.run("certificate authority @lab --subject CN=Lab --password-file @pw").status == .success
+    )
+    let before = try ["index.txt", "serial", "crlnumber"].map { try user.bytes("lab/\($0)") }
+    for line in [
+      "certificate issue \(options) --request @a.csr --out @ca.pem",
+      "certificate issue \(options) --request @a.csr --out @none/a.pem",
+      "certificate issue \(options) --request @a.csr --force --out @lab",
+      "certificate crl \(options) --out @ca.pem",
+    ] {
+      #expect(user.run(line).status == .unwritableOutput, "\(line)")
+    }
+    let after = try ["index.txt", "serial", "crlnumber"].map { try user.bytes("lab/\($0)") }
+    #expect(before == after)
+    // A password would be asked for, and nobody is there to ask.
+    #expect(user.run("key generate p256 --encrypt --out @ca.pem").status == .unwritableOutput)
+  }
+
   @Test("a damaged directory is reported, not repaired")
   func damaged() throws {
     for (name, text, complaint) in [

@@ -54,6 +54,26 @@ struct KeyFilesTests {
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
   }
 
+  @Test("whether a file can be put is known before, and nothing is left by asking")
+  func asking() throws {
+    let directory = try directory()
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let path = directory.path + "/new"
+    try Files.checkPut(at: path, replacing: false)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty)
+    try Files.put([1], at: path, mode: 0o600, replacing: false)
+    #expect(throws: TransportError.exists(path: path)) {
+      try Files.checkPut(at: path, replacing: false)
+    }
+    try Files.checkPut(at: path, replacing: true)
+    try Files.checkPut(at: "/dev/null", replacing: false)
+    for (path, code) in [(directory.path, EISDIR), (path + "/below", ENOTDIR)] {
+      #expect(throws: TransportError.unwritable(path: path, code: code)) {
+        try Files.checkPut(at: path, replacing: true)
+      }
+    }
+  }
+
   @Test("of many that want one name at once, one gets it, whole")
   func race() async throws {
     let directory = try directory()
