@@ -57,6 +57,10 @@ public protocol Operation: Sendable {
   func normalForm(of operands: [Form], in forms: inout FormTable) -> Form
 }
 
+/// An operation that writes octets in another way, and hides nothing: it takes no key to do, and
+/// none to undo as far as `opened` goes.
+public protocol OpenEncoding: Operation {}
+
 /// What a code or a signature vouches for.
 public struct Authentication: Sendable {
   /// What is needed to make it: a shared key, or a private one.

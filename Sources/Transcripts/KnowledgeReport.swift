@@ -6,8 +6,6 @@ public struct KnowledgeReport: Sendable {
   public let observers: [String]
 
   private let knowledge: [Knowledge]
-  /// Somebody who knows what is in the standards, and nothing of the run.
-  private let stranger: Knowledge
   private let universe: TermUniverse
 
   /// Closes the knowledge of some observers over a run.
@@ -16,7 +14,6 @@ public struct KnowledgeReport: Sendable {
   ) {
     self.observers = observers.map(\.name)
     self.universe = universe
-    stranger = Knowledge(of: [], seeing: [], in: universe)
     knowledge = observers.map { Knowledge(of: $0.actors, seeing: $0.wires, in: universe) }
   }
 
@@ -82,27 +79,19 @@ public struct KnowledgeReport: Sendable {
     }
   }
 
-  /// Whether a term crossed a wire that an observer sees, or lies unsealed in one that did: whoever
-  /// knows nothing else can take it out, or knows nothing but the public key of a signature.
+  /// Whether a term crossed a wire that an observer sees, or lies in the open in what did: only
+  /// encodings are around it, or a signature, as everybody may have the public key.
   private func isOpen(_ term: Term, to observer: String) -> Bool {
-    var term = term
     // Every step leads to what was known before, so this ends.
-    while let reason = reason(for: term, of: observer) {
-      switch reason {
-      case .seen, .isPublic: return true
-      case .opened(let outer):
-        let form = universe.form(of: term)
-        let unsealed = outer.operation?.opened(outer, by: stranger) ?? []
-        // What was signed is open too: everybody may have the public key.
-        guard
-          outer.operation is RSAPrivateOperation
-            || unsealed.contains(where: { universe.form(of: $0) == form })
-        else { return false }
-        term = outer
-      case .own, .computed: return false
-      }
+    switch reason(for: term, of: observer) {
+    case .seen, .isPublic: true
+    case .opened(let outer):
+      (outer.operation is any OpenEncoding || outer.operation is RSAPrivateOperation)
+        && isOpen(outer, to: observer)
+    case .computed(let by):
+      by.operation is any OpenEncoding && by.operands.allSatisfy { isOpen($0, to: observer) }
+    case .own, nil: false
     }
-    return false
   }
 
   /// The values of the run that are not the same for everybody, each normal form once, with those

@@ -1,7 +1,7 @@
 import Bytes
 
 /// Octets as text of base64url with its padding.
-public struct Base64URLEncoding: Operation {
+public struct Base64URLEncoding: OpenEncoding {
   private let octets: Term
 
   /// Writes octets as text.
@@ -33,7 +33,7 @@ public struct Base64URLEncoding: Operation {
 }
 
 /// The octets that a text of base64url stands for.
-public struct Base64URLDecoding: Operation {
+public struct Base64URLDecoding: OpenEncoding {
   private let text: Term
 
   /// Reads a text with its padding.

@@ -17,7 +17,7 @@ public enum PaddingScheme: String, Sendable {
 }
 
 /// A text filled up to whole blocks of 16 bytes.
-public struct BlockPadding: Operation {
+public struct BlockPadding: OpenEncoding {
   private let text: Term
   private let scheme: PaddingScheme
 
@@ -56,7 +56,7 @@ public struct BlockPadding: Operation {
 }
 
 /// The text that padding was added to.
-public struct BlockUnpadding: Operation {
+public struct BlockUnpadding: OpenEncoding {
   private let padded: Term
   private let scheme: PaddingScheme
 

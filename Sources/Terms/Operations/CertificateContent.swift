@@ -4,7 +4,7 @@ import Certificates
 import Hashing
 
 /// The TBSCertificate: what the issuer signs of a certificate (RFC 5280, section 4.1.2).
-public struct CertificateContent: Operation {
+public struct CertificateContent: OpenEncoding {
   /// What a certificate is for.
   public enum Profile: String, Sendable {
     /// A CA that issues certificates for users and for no other CA.

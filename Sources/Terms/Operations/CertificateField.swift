@@ -5,7 +5,7 @@ import Certificates
 import PublicKey
 
 /// A part of a certificate that somebody reads out of it.
-public struct CertificateField: Operation {
+public struct CertificateField: OpenEncoding {
   /// Which part.
   public enum Part: String, Sendable {
     /// What was signed.

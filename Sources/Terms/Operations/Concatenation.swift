@@ -1,7 +1,7 @@
 import Bytes
 
 /// Octet strings one after another: `a | b | c`.
-public struct Concatenation: Operation {
+public struct Concatenation: OpenEncoding {
   private let parts: [Operand]
 
   /// Joins terms in their order.

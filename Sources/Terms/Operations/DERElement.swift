@@ -3,7 +3,7 @@ import Bytes
 
 /// One element of a DER encoding around others, so that a key file or a certificate is a tree of
 /// terms: `SEQUENCE { version, algorithm, key }`.
-public struct DERElement: Operation {
+public struct DERElement: OpenEncoding {
   /// What kind of element.
   public enum Kind: Sendable, Hashable {
     /// The parts are whole elements, or the contents octets.

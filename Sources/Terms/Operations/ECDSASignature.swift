@@ -99,7 +99,7 @@ public struct ECDSASecondNumber: Operation {
 
 /// An ECDSA signature as the octets of r and then of s, each as long as the order (IEEE Std
 /// 1363-2000, appendix E).
-public struct ECDSASignatureOctets: Operation {
+public struct ECDSASignatureOctets: OpenEncoding {
   private let first: Term
   private let second: Term
   private let message: Term

@@ -3,7 +3,7 @@ import Bytes
 
 /// The DER of an EncryptedPrivateKeyInfo: a key under a password, by PBES2 with
 /// PBKDF2-HMAC-SHA-256 and AES-256 in CBC mode, as OpenSSL reads it.
-public struct EncryptedKeyInfo: Operation {
+public struct EncryptedKeyInfo: OpenEncoding {
   private let salt: Term
   private let iterations: Int
   private let initializationVector: Term

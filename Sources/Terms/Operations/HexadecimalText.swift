@@ -1,7 +1,7 @@
 import Bytes
 
 /// The lower-case hexadecimal digits of some octets, as ASCII text.
-public struct HexadecimalText: Operation {
+public struct HexadecimalText: OpenEncoding {
   private let octets: Term
 
   /// Writes octets as digits.

@@ -3,7 +3,7 @@ import Bytes
 import Certificates
 
 /// A certificate: what was signed, and the signature (RFC 5280, section 4.1).
-public struct IssuedCertificate: Operation {
+public struct IssuedCertificate: OpenEncoding {
   private let content: Term
   private let signature: Term
   private let issuer: Term?

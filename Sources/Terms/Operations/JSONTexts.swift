@@ -1,7 +1,7 @@
 import Bytes
 
 /// A JSON array of texts, as Python's `json.dumps` writes it: what is not ASCII is escaped.
-public struct JSONTexts: Operation {
+public struct JSONTexts: OpenEncoding {
   private let texts: [Term]
 
   /// Writes texts, which must be UTF-8.
@@ -57,7 +57,7 @@ public struct JSONTexts: Operation {
 }
 
 /// One text of a JSON array of texts.
-public struct JSONElement: Operation {
+public struct JSONElement: OpenEncoding {
   private let array: Term
   private let index: Int
   private let count: Int

@@ -1,7 +1,7 @@
 import Bytes
 
 /// The number of octets that follow, big-endian (RFC 8446, section 3.4).
-public struct LengthPrefix: Operation {
+public struct LengthPrefix: OpenEncoding {
   private let body: [Term]
   private let width: Int
 

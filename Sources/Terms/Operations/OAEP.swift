@@ -7,7 +7,7 @@ import PublicKey
 ///
 /// Apart from the modular power that follows, so that the random seed has a name and each half a
 /// proof of its own.
-public struct OAEPEncoding: Operation {
+public struct OAEPEncoding: OpenEncoding {
   private let message: Term
   private let label: Term
   private let seed: Term

@@ -2,7 +2,7 @@ import ASN1
 import Bytes
 
 /// A DER encoding as lines of text between its boundaries.
-public struct PEMEncoding: Operation {
+public struct PEMEncoding: OpenEncoding {
   private let contents: Term
   private let label: String
 
@@ -32,7 +32,7 @@ public struct PEMEncoding: Operation {
 }
 
 /// What the first PEM block with a label holds.
-public struct PEMDecoding: Operation {
+public struct PEMDecoding: OpenEncoding {
   private let text: Term
   private let label: String
 

@@ -4,7 +4,7 @@ import PublicKey
 
 /// The encoded message EM of RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 9.2): what the CA
 /// raises to its private exponent when it signs a certificate.
-public struct PKCS1v15Encoding: Operation {
+public struct PKCS1v15Encoding: OpenEncoding {
   private let message: Term
   private let length: Int
 

@@ -3,7 +3,7 @@ import Hashing
 import PublicKey
 
 /// The encoded message EM of RSASSA-PSS with SHA-256 (RFC 8017, section 9.1.1).
-public struct PSSEncoding: Operation {
+public struct PSSEncoding: OpenEncoding {
   private let message: Term
   private let salt: Term
   private let bitWidth: Int

@@ -4,7 +4,7 @@ import Bytes
 
 /// The DER of a PrivateKeyInfo that holds an RSA key pair: PKCS #8 around PKCS #1, as key files
 /// have it before they are encrypted.
-public struct RSAPrivateKeyInfo: Operation {
+public struct RSAPrivateKeyInfo: OpenEncoding {
   private let key: RSAKeyTerms
 
   /// Encodes a key pair.

@@ -4,7 +4,7 @@ import Bytes
 
 /// The DER of a SubjectPublicKeyInfo that holds an RSA public key: what fingerprints cover, and
 /// what `openssl pkey -pubin -inform DER` reads.
-public struct RSAPublicKeyInfo: Operation {
+public struct RSAPublicKeyInfo: OpenEncoding {
   private let key: RSAPublicKeyTerms
 
   /// Encodes a public key.
@@ -34,7 +34,7 @@ public struct RSAPublicKeyInfo: Operation {
 }
 
 /// One of the two numbers in a SubjectPublicKeyInfo that holds an RSA public key.
-public struct RSAPublicKeyComponent: Operation {
+public struct RSAPublicKeyComponent: OpenEncoding {
   private let component: Component
   private let information: Term
 

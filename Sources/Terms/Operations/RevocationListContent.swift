@@ -5,7 +5,7 @@ import Certificates
 import Hashing
 
 /// The TBSCertList: what a CA signs of its list of revoked certificates (RFC 5280, section 5.1.2).
-public struct RevocationListContent: Operation {
+public struct RevocationListContent: OpenEncoding {
   private let issuer: Term
   private let thisUpdate: Term
   private let days: Int
@@ -95,7 +95,7 @@ public struct RevocationListContent: Operation {
 }
 
 /// A list of revoked certificates: what was signed, and the signature (RFC 5280, section 5.1.1).
-public struct IssuedRevocationList: Operation {
+public struct IssuedRevocationList: OpenEncoding {
   private let content: Term
   private let signature: Term
   private let issuer: Term

@@ -1,7 +1,7 @@
 import Bytes
 
 /// Some consecutive octets of a string: `okm[16..<48]`, counted from 0, the end excluded.
-public struct Slice: Operation {
+public struct Slice: OpenEncoding {
   private let whole: Term
   private let range: Range<Int>
 

@@ -38,7 +38,7 @@ extension CertifiedPeers {
       func hidden(_ name: String) -> Term { Term("\(user).\(name)", [], .hidden(of: user)) }
       let (p, q) = (hidden("p"), hidden("q"))
       let n = Term("\(user).n", message["n"].bytes, .computed(Modulus(p: p, q: q)))
-      let e = message["e"]
+      let e = Term.constant("\(user).e", message["e"].bytes)
       let order = Term("\(user).lambda", [], .computed(GroupExponent(.carmichael, p: p, q: q)))
       let d = Term("\(user).d", [], .computed(PrivateExponent(e: e, modulo: order)))
       keys[user.name] = RSAKeyTerms(publicKey: RSAPublicKeyTerms(n: n, e: e), d: d, p: p, q: q)
