@@ -98,12 +98,30 @@ struct MontgomeryWorkspace: ~Copyable {
 
   /// Copies one of several residues, whose position among them is secret, reading all of them.
   func gather(_ position: UInt64, from first: Int, count: Int, into target: Int) {
-    let result = unsafe residue(target)
-    unsafe result.update(repeating: 0, count: n)
-    for entry in 0..<count {
-      let mask = Choice(position, equals: UInt64(entry)).mask
-      let source = unsafe residue(first + entry)
-      for index in 0..<n { unsafe result[index] |= source[index] & mask }
+    precondition(count > 0 && first + count <= residues, "residues of this working memory")
+    let (result, table) = unsafe (residue(target), residue(first))
+    var index = 0
+    // Eight words at a time stay in registers while the residues go by.
+    while index &+ 8 <= n {
+      var found = SIMD8<UInt64>(repeating: 0)
+      for entry in 0..<count {
+        let words = unsafe UnsafeRawPointer(table + (entry &* n &+ index))
+        found |= unsafe words.loadUnaligned(as: SIMD8<UInt64>.self) & SIMD8(repeating: mask(entry))
+      }
+      unsafe UnsafeMutableRawPointer(result + index).storeBytes(of: found, as: SIMD8<UInt64>.self)
+      index &+= 8
+    }
+    while index < n {
+      var found: UInt64 = 0
+      for entry in 0..<count { found |= unsafe table[entry &* n &+ index] & mask(entry) }
+      unsafe result[index] = found
+      index &+= 1
+    }
+
+    /// Ones for the position: then alone is 0 - 1 negative.
+    @inline(__always)
+    func mask(_ entry: Int) -> UInt64 {
+      UInt64(bitPattern: (Int64(bitPattern: position ^ UInt64(entry)) &- 1) >> 63)
     }
   }
 }

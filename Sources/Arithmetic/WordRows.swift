@@ -3,14 +3,14 @@ import Bytes
 // The loops over words behind products and Montgomery's reduction. They go through pointers into
 // one working memory, whose owner has checked every length: a residue has n words, a product 2 n.
 //
-// A row is handled in chunks of four words. That leaves the compiler one chain of additions with
-// carry for the products of a chunk, and one for adding them, without a branch.
+// Here are rows, by the method taught at school; WordBlocks.swift has the same for lengths that are
+// multiples of four, as those of RSA are, in less time.
 
 /// Adds two words and a carry, 0 or 1, and leaves the carry to the words above.
 ///
 /// A carry of one byte, added after the words, is the form that becomes a single instruction.
 @inline(__always)
-private func add(_ left: UInt64, _ right: UInt64, _ carry: inout UInt8) -> UInt64 {
+func add(_ left: UInt64, _ right: UInt64, _ carry: inout UInt8) -> UInt64 {
   let (sum, overflow) = left.addingReportingOverflow(right)
   let (withCarry, secondOverflow) = sum.addingReportingOverflow(UInt64(carry))
   carry = (overflow ? 1 : 0) | (secondOverflow ? 1 : 0)
@@ -26,32 +26,6 @@ private func subtract(_ left: UInt64, _ right: UInt64, _ borrow: inout UInt8) ->
   return withBorrow
 }
 
-/// Adds four words of a number, times a digit, to four words of a sum.
-@inline(__always)
-private func addChunk(
-  _ a: UnsafePointer<UInt64>, times digit: UInt64, to sum: UnsafeMutablePointer<UInt64>,
-  _ carry: inout UInt64
-) {
-  // The caller has four words left in both.
-  let first = unsafe a[0].multipliedFullWidth(by: digit)
-  let second = unsafe a[1].multipliedFullWidth(by: digit)
-  let third = unsafe a[2].multipliedFullWidth(by: digit)
-  let fourth = unsafe a[3].multipliedFullWidth(by: digit)
-  var carryOut: UInt8 = 0
-  let word0 = add(first.low, carry, &carryOut)
-  let word1 = add(second.low, first.high, &carryOut)
-  let word2 = add(third.low, second.high, &carryOut)
-  let word3 = add(fourth.low, third.high, &carryOut)
-  // A high word is at most 2^64 - 2: neither this sum nor the next one overflows.
-  let word4 = fourth.high &+ UInt64(carryOut)
-  carryOut = 0
-  unsafe sum[0] = add(sum[0], word0, &carryOut)
-  unsafe sum[1] = add(sum[1], word1, &carryOut)
-  unsafe sum[2] = add(sum[2], word2, &carryOut)
-  unsafe sum[3] = add(sum[3], word3, &carryOut)
-  carry = word4 &+ UInt64(carryOut)
-}
-
 /// Adds a number of `count` words, times a digit, to as many words of a sum, and returns the
 /// carry.
 @inline(__always)
@@ -60,22 +34,28 @@ private func addRow(
   to sum: UnsafeMutablePointer<UInt64>
 ) -> UInt64 {
   var carry: UInt64 = 0
-  var index = 0
   // Both have `count` words.
-  while index &+ 4 <= count {
-    unsafe addChunk(a + index, times: digit, to: sum + index, &carry)
-    index &+= 4
-  }
-  while index < count {
+  for index in 0..<count {
     unsafe sum[index] = multiplyAdd(a[index], digit, sum[index], &carry)
-    index &+= 1
   }
   return carry
 }
 
-/// Sets t, of 2 n words, to the product of two numbers of n words, by the method taught at school.
-@inline(never)
+/// Sets t, of 2 n words, to the product of two numbers of n words.
 func multiplyWords(
+  _ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ n: Int,
+  into t: UnsafeMutablePointer<UInt64>
+) {
+  if n.isMultiple(of: 4) {
+    unsafe multiplyBlocks(a, b, n, into: t)
+  } else {
+    unsafe multiplyRows(a, b, n, into: t)
+  }
+}
+
+/// Sets t, of 2 n words, to the product of two numbers of n words.
+@inline(never)
+func multiplyRows(
   _ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ n: Int,
   into t: UnsafeMutablePointer<UInt64>
 ) {
@@ -94,11 +74,15 @@ func multiplyWords(
 func squareWords(
   _ a: UnsafePointer<UInt64>, _ n: Int, into t: UnsafeMutablePointer<UInt64>
 ) {
-  // Row i has n - i - 1 words, from 2 i + 1 on, and its carry is word i + n.
-  unsafe t.update(repeating: 0, count: 2 &* n)
-  for row in 0..<n &- 1 {
-    unsafe t[row &+ n] = addRow(
-      a + (row &+ 1), n &- row &- 1, times: a[row], to: t + (2 &* row &+ 1))
+  if n.isMultiple(of: 4) {
+    unsafe multiplyPairsInBlocks(a, n, into: t)
+  } else {
+    // Row i has n - i - 1 words, from 2 i + 1 on, and its carry is word i + n.
+    unsafe t.update(repeating: 0, count: 2 &* n)
+    for row in 0..<n &- 1 {
+      unsafe t[row &+ n] = addRow(
+        a + (row &+ 1), n &- row &- 1, times: a[row], to: t + (2 &* row &+ 1))
+    }
   }
   var below: UInt64 = 0
   var carry: UInt8 = 0
@@ -113,21 +97,38 @@ func squareWords(
 
 /// Sets `result` to t / R mod m, where t has 2 n words and is less than R m; t is destroyed.
 ///
-/// One row for each word: adds as many times m as make the lowest word zero, and leaves it behind
-/// (Handbook of Applied Cryptography, Algorithm 14.32).
+/// Adds that multiple of m which makes the lower half zero, and leaves this behind (Handbook of
+/// Applied Cryptography, Algorithm 14.32).
 @inline(never)
 func reduceWords(
   _ t: UnsafeMutablePointer<UInt64>, modulo m: UnsafePointer<UInt64>, _ n: Int,
   _ minusInverse: UInt64, into result: UnsafeMutablePointer<UInt64>
 ) {
+  let top: UInt8
+  if n.isMultiple(of: 4) {
+    top = unsafe addMultipleInBlocks(of: m, n, minusInverse, to: t)
+  } else {
+    top = unsafe addMultipleInRows(of: m, n, minusInverse, to: t)
+  }
+  // Less than (R m + R m) / R = 2 m: one subtraction is enough.
+  unsafe subtractOnce(m, n, from: t + n, top: UInt64(top), into: result)
+}
+
+/// Adds to t, of 2 n words, a multiple of m below R m, and returns the bit above.
+///
+/// It is the one that makes the lower half zero.
+@inline(__always)
+func addMultipleInRows(
+  of m: UnsafePointer<UInt64>, _ n: Int, _ minusInverse: UInt64,
+  to t: UnsafeMutablePointer<UInt64>
+) -> UInt8 {
   var top: UInt8 = 0
   for row in 0..<n {
     // Row i changes the words i to i + n - 1, and its carry belongs to word i + n.
     let carry = unsafe addRow(m, n, times: t[row] &* minusInverse, to: t + row)
     unsafe t[row &+ n] = add(t[row &+ n], carry, &top)
   }
-  // Less than (R m + R m) / R = 2 m: one subtraction is enough.
-  unsafe subtractOnce(m, n, from: t + n, top: UInt64(top), into: result)
+  return top
 }
 
 /// Sets `result` to a number below 2 m modulo m; the number has n words and the bit `top` above.

@@ -1,4 +1,5 @@
 import Arithmetic
+import Bytes
 
 extension RSA {
   /// The secret numbers of a private key, overwritten when the last owner lets go.
@@ -8,6 +9,8 @@ extension RSA {
     private(set) var dP: Natural
     private(set) var dQ: Natural
     private(set) var qInv: Natural
+    /// qInv in the Montgomery form modulo p, as every operation needs it.
+    private(set) var qInvForm: [UInt64]
     private(set) var moduloP: Montgomery
     private(set) var moduloQ: Montgomery
     /// What blinds the operations with these numbers.
@@ -35,6 +38,7 @@ extension RSA {
           .declassified
       else { throw .inconsistentPrivateKey }
       (self.dP, self.dQ, self.qInv) = (dP, dQ, qInv)
+      qInvForm = moduloP.form(of: qInv)
       self.d = d.copied()
     }
 
@@ -45,6 +49,7 @@ extension RSA {
     ) {
       (self.d, self.dP, self.dQ, self.qInv) = (d, dP, dQ, qInv)
       (self.moduloP, self.moduloQ) = (moduloP, moduloQ)
+      qInvForm = moduloP.form(of: qInv)
     }
 
     /// q^-1 mod p: by Fermat's theorem as q^(p - 2), which is fast, or by Euclid's algorithm where
@@ -60,6 +65,7 @@ extension RSA {
       dP.wipe()
       dQ.wipe()
       qInv.wipe()
+      wipe(&qInvForm)
       moduloP.wipe()
       moduloQ.wipe()
     }

@@ -79,7 +79,7 @@ extension RSA.PrivateKey {
   ) -> Natural {
     let (p, q) = (numbers.moduloP, numbers.moduloQ)
     let (m1, m2) = Montgomery.powers(of: c, p, dP, q, dQ)  // c^dP mod p, c^dQ mod q
-    let h = p.multiply(p.subtract(m1, m2), numbers.qInv)  // (m1 - m2) qInv mod p
+    let h = p.multiplyDifference(m1, m2, form: numbers.qInvForm)  // (m1 - m2) qInv mod p
     let m = m2 + q.modulus * h  // m2 + q h
     observer.observe(.number(.m1, m1))
     observer.observe(.number(.m2, m2))

@@ -88,6 +88,22 @@ struct MontgomeryTests {
     #expect(verified == "18081379".utf8.map { UInt64($0) })
   }
 
+  @Test("(a - b) c is right for b of any length", arguments: [64, 128, 200, 256, 1024])
+  func differences(bitWidth: Int) throws {
+    var random = SeededRandom(121)
+    for _ in 0..<10 {
+      let m = Natural.random(bitWidth: bitWidth - 1, using: &random) << 1 + 1
+      guard m > 1 else { continue }
+      let modulo = try Montgomery(modulus: m)
+      let a = Natural.random(bitWidth: bitWidth, using: &random) % m
+      let c = Natural.random(bitWidth: bitWidth, using: &random) % m
+      for b in [0, a, m - 1, .random(bitWidth: 3 * bitWidth, using: &random)] as [Natural] {
+        #expect(
+          modulo.multiplyDifference(a, b, form: modulo.form(of: c)) == (a + m - b % m) * c % m)
+      }
+    }
+  }
+
   @Test("an exponentiation costs as many multiplications as announced")
   func cost() throws {
     struct Counter: Observer {
