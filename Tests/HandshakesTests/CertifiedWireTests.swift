@@ -22,6 +22,25 @@ import Transcripts
     }
   }
 
+  /// Each program counts the seconds by itself, so a user can be behind the server.
+  @Test(arguments: Mode.allCases, [[0, 1], [1, 0], [30, 3600]] as [[Int64]])
+  func aUserWhoseClockIsBehindTakesNewCertificates(mode: Mode, seconds: [Int64]) throws {
+    var meeting = try HeldMeeting(LabSettings(mode: mode, size: .toy), behind: seconds)
+    meeting.run()
+    meeting.say("hello from alice", 0)
+    meeting.run()
+    #expect(meeting.seen.allSatisfy { $0.ending == nil })
+    #expect(meeting.seen[1].deliveries.map(\.isVerified) == [true])
+  }
+
+  @Test func aClockThatIsFurtherBehindStopsTheUser() throws {
+    var meeting = try HeldMeeting(
+      LabSettings(mode: .hardened, size: .toy), behind: [0, 3601])
+    meeting.run()
+    let reason = try #require(meeting.seen[1].ending?.reason)
+    #expect(reason.contains("but holds from"))
+  }
+
   /// A bit of each field of each message: in hardened nobody is shown anything that was not said,
   /// and somebody notices.
   @Test func hardenedNoticesEveryFlippedField() throws {

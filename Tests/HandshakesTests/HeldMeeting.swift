@@ -29,7 +29,7 @@ struct HeldMeeting {
 
   init(
     _ settings: LabSettings, files: [[String: [UInt8]]] = [[:], [:]],
-    seeds: [String] = ["meeting", "meeting", "meeting"]
+    seeds: [String] = ["meeting", "meeting", "meeting"], behind seconds: [Int64] = [0, 0]
   ) throws {
     self.settings = settings
     users = try [0, 1].map { user in
@@ -37,6 +37,7 @@ struct HeldMeeting {
         name: Self.names[user], settings: settings, wanted: Self.names[1 - user])
       configuration.password = Array("secret".utf8)
       configuration.files = files[user]
+      configuration.time -= seconds[user]
       return try CertifiedPeers.user(configuration, drawingFrom: .seed(seeds[user]))
     }
     server = try CertifiedPeers.server(

@@ -61,7 +61,7 @@ extension CertifiedPeers {
     mutating func makeAuthority(_ outputs: inout [Output]) throws(HandshakeError) {
       let (key, values) = try RSAKeyRecipe.hardened(modulusBitWidth: sizes.authorityModulus)
         .make("", from: &draws)
-      let clock = CertifiedPeers.time(time, of: actor)
+      let clock = CertifiedPeers.beginning(ofWhatIsSignedAt: time, by: actor)
       let (certified, authority) = try CertificateAuthority.make(key, at: clock, from: &draws)
       self.authority = authority
       outputs.append(
@@ -155,7 +155,7 @@ extension CertifiedPeers {
       let (random, serial) = try CertificateAuthority.serialNumber("serial", from: &pair.draws)
       let (certified, certificate) = try authority.issue(
         to: .text("\(name).name", name), key: key.publicKey, serial: serial,
-        at: CertifiedPeers.time(time, of: actor), by: actor)
+        at: CertifiedPeers.beginning(ofWhatIsSignedAt: time, by: actor), by: actor)
       outputs.append(
         .stage(
           Stage(

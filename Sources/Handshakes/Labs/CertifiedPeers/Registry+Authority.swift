@@ -32,7 +32,7 @@ extension CertifiedPeers.Registry {
   ) throws(HandshakeError) {
     let (key, values) = try RSAKeyRecipe.hardened(modulusBitWidth: sizes.authorityModulus)
       .make("", from: &draws)
-    let time = CertifiedPeers.time(now, of: actor)
+    let time = CertifiedPeers.beginning(ofWhatIsSignedAt: now, by: actor)
     let (certified, authority) = try Authority.make(key, at: time, from: &draws)
     self.authority = authority
     let next = try Authority.serialNumber("serial", from: &draws)
@@ -90,7 +90,7 @@ extension CertifiedPeers.Registry {
     let number = Term(
       "ca.crl_number", records.nextListNumber.bigEndianBytes, .given(by: actor, as: .file),
       notation: .decimal)
-    let time = CertifiedPeers.time(now, of: actor)
+    let time = CertifiedPeers.beginning(ofWhatIsSignedAt: now, by: actor)
     let (values, list) = try authority.list(
       number: number, revoked: revoked, at: time, by: actor)
     records.nextListNumber = records.nextListNumber + .one
@@ -228,7 +228,7 @@ extension CertifiedPeers.Registry {
     guard let serial = records.nextSerial else {
       throw .unexpected(message: "register", while: "the CA has no key yet")
     }
-    let time = CertifiedPeers.time(now, of: actor)
+    let time = CertifiedPeers.beginning(ofWhatIsSignedAt: now, by: actor)
     let (values, certificate) = try authority.issue(
       to: nameTerm, key: key, serial: serial, at: time, by: actor)
     let next = try Authority.serialNumber("serial", from: &draws)
