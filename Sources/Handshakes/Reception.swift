@@ -1,10 +1,19 @@
 import Terms
 import Transcripts
 
+/// Somebody whom a server knows by a name.
+protocol NamedUser: Sendable {
+  /// The name as it is compared with that of others.
+  var heldName: String { get }
+}
+
 /// The connections of a server: cuts what arrives into messages, and watches who takes too long.
 ///
 /// A server keeps what it knows about a user beside the connection, from registration on.
-struct Reception<User: Sendable>: Sendable {
+///
+/// What is asked for each message (who is on a link, who has a name) takes the same time however
+/// many are connected.
+struct Reception<User: NamedUser>: Sendable {
   /// How long a client may take to register, in seconds.
   let registrationLimit: Int
   /// How long the rest of a message may take, in seconds.
@@ -13,14 +22,15 @@ struct Reception<User: Sendable>: Sendable {
   let lengthLimit: Int
 
   private var guests: [Link: Guest] = [:]
-  private var count = 0
+  /// The links on which somebody is connected, in the order in which they came.
+  private(set) var links: [Link] = []
+  /// Where the users of a name are, in the order in which they said it.
+  private var holders: [String: [Link]] = [:]
   /// The seconds since the start.
   private(set) var now = 0
 
   private struct Guest: Sendable {
     var channel: Channel
-    /// How many had connected before.
-    let ordinal: Int
     /// When it connected, in seconds since the start.
     let opened: Int
     /// When the message began of which only a part is there.
@@ -40,9 +50,6 @@ struct Reception<User: Sendable>: Sendable {
     self.messageLimit = messageLimit
   }
 
-  /// The links on which somebody is connected, in the order in which they came.
-  var links: [Link] { guests.sorted { $0.value.ordinal < $1.value.ordinal }.map(\.key) }
-
   /// Those who have registered, in the order in which they connected.
   var users: [(link: Link, user: User)] {
     links.compactMap { link in guests[link]?.user.map { (link, $0) } }
@@ -51,12 +58,27 @@ struct Reception<User: Sendable>: Sendable {
   /// What is known about who is connected on a link; nil before registration.
   subscript(link: Link) -> User? {
     get { guests[link]?.user }
-    set { guests[link]?.user = newValue }
+    set {
+      guard guests[link] != nil else { return }
+      let (old, new) = (guests[link]?.user?.heldName, newValue?.heldName)
+      guests[link]?.user = newValue
+      guard old != new else { return }
+      if let old { release(old, link) }
+      if let new { holders[new, default: []].append(link) }
+    }
+  }
+
+  /// The links of those who hold a name, as `NamedUser.heldName` has it.
+  func links(holding name: String) -> [Link] { holders[name] ?? [] }
+
+  private mutating func release(_ name: String, _ link: Link) {
+    holders[name]?.removeAll { $0 == link }
+    if holders[name]?.isEmpty == true { holders[name] = nil }
   }
 
   /// Notes who somebody says to be, whose time to prove it goes on.
   mutating func admit(_ user: User, on link: Link) {
-    guests[link]?.user = user
+    self[link] = user
     guests[link]?.isPending = true
   }
 
@@ -68,12 +90,17 @@ struct Reception<User: Sendable>: Sendable {
 
   /// Lets somebody in.
   mutating func open(_ link: Link) {
-    guests[link] = Guest(channel: Channel(link, limit: lengthLimit), ordinal: count, opened: now)
-    count += 1
+    guests[link] = Guest(channel: Channel(link, limit: lengthLimit), opened: now)
+    links.append(link)
   }
 
   /// Forgets a connection, and returns what was known about the user.
-  mutating func remove(_ link: Link) -> User? { guests.removeValue(forKey: link)?.user }
+  mutating func remove(_ link: Link) -> User? {
+    guard let guest = guests.removeValue(forKey: link) else { return nil }
+    links.removeAll { $0 == link }
+    if let name = guest.user?.heldName { release(name, link) }
+    return guest.user
+  }
 
   /// Takes octets that arrived, in whatever pieces.
   mutating func append(_ bytes: [UInt8], on link: Link) {

@@ -191,7 +191,7 @@ extension CertifiedPeers.Registry {
     guard UserName.isValid(name) else {
       throw .field("register name", expected: UserName.expectation)
     }
-    guard !reception.users.contains(where: { Self.isSame($0.user.name, name) }) else {
+    guard reception.links(holding: name.lowercased()).isEmpty else {
       throw .refused("\(name) is here already")
     }
     let key = RSAPublicKeyTerms(n: message["n"], e: message["e"])
@@ -203,11 +203,6 @@ extension CertifiedPeers.Registry {
       throw .field("register e", expected: "65537")
     }
     return (name, key)
-  }
-
-  /// Certificates are compared without regard to letter case, so names are too.
-  static func isSame(_ name: String, _ other: String) -> Bool {
-    name.lowercased() == other.lowercased()
   }
 
   /// The certificate of a name: the one that it has, or a new one.

@@ -45,8 +45,10 @@ extension CertifiedPeers {
     }
 
     /// Somebody who has registered on a connection.
-    struct Guest: Sendable {
+    struct Guest: NamedUser {
       let name: String
+      /// Certificates are compared without regard to letter case, so names are too.
+      var heldName: String { name.lowercased() }
       /// Whom it wants, and where it can be reached; nil before it has asked.
       var request: Request?
       /// Whether it was brought together with somebody.

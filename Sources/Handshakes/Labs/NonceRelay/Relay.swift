@@ -26,8 +26,9 @@ extension NonceRelay {
     }
 
     /// Somebody who has registered.
-    struct User: Sendable {
+    struct User: NamedUser {
       let name: String
+      var heldName: String { name }
       let id: UInt64
       let wanted: String
       /// The link of the one it talks to.
@@ -126,7 +127,7 @@ extension NonceRelay.Relay {
     guard wanted.isEmpty || UserName.isValid(wanted) else {
       throw .field("register wanted", expected: "empty, or 1 to 32 of A-Z a-z 0-9 _ -")
     }
-    guard !reception.users.contains(where: { $0.user.name == name }) else {
+    guard reception.links(holding: name).isEmpty else {
       throw .field("register name", expected: "another one: \(name) is here already")
     }
     return NonceRelay.Relay.User(name: name, id: nextID, wanted: wanted)
@@ -162,7 +163,7 @@ extension NonceRelay.Relay {
   private func wants(_ user: User, _ other: User) -> Bool {
     user.wanted.isEmpty || user.wanted == other.name
       || (user.wanted == String(other.id)
-        && !reception.users.contains { $0.user.name == user.wanted })
+        && reception.links(holding: user.wanted).isEmpty)
   }
 }
 

@@ -225,9 +225,9 @@ extension Rooms.Server {
 
   /// Whether somebody with the name of a user has logged in already.
   private func isHere(_ user: User) -> Bool {
-    reception.users.contains { other in
-      guard other.user.name == user.name, other.user.number != user.number else { return false }
-      return switch other.user.step {
+    reception.links(holding: user.name).contains { link in
+      guard let other = reception[link], other.number != user.number else { return false }
+      return switch other.step {
       case .certifying, .challenged: false
       case .atMenu, .waiting, .inRoom: true
       }

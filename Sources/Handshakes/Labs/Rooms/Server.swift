@@ -58,8 +58,9 @@ extension Rooms {
     }
 
     /// Somebody who is connected.
-    struct User: Sendable {
+    struct User: NamedUser {
       let name: String
+      var heldName: String { name }
       let number: UInt32
       var step: Step
       /// The certificate in PEM that this server issued, once there is one.

@@ -37,8 +37,9 @@ extension SessionKeysLab {
     }
 
     /// Somebody who has said a name.
-    struct Guest: Sendable {
+    struct Guest: NamedUser {
       let name: String
+      var heldName: String { name }
       /// Whether the name is free, and the guest in.
       var isIn = false
       /// Those who were in before, and are told of the newcomer's key in `original`.
@@ -120,7 +121,7 @@ extension SessionKeysLab.Server {
       .connection, actor, "\(name) comes", values: message.contents.map(\.term),
       messages: [.received(message)])
     outputs.append(.stage(stage))
-    if reception.users.contains(where: { $0.user.isIn && $0.user.name == name }) {
+    if reception.links(holding: name).contains(where: isIn) {
       try send(
         Layouts.occupied, [], to: link, "\(title) says that the name \(name) is taken",
         &outputs)
@@ -128,6 +129,8 @@ extension SessionKeysLab.Server {
       try letIn(link, &outputs)
     }
   }
+
+  private func isIn(_ link: Link) -> Bool { reception[link]?.isIn == true }
 
   private func name(in message: Message) throws(HandshakeError) -> String {
     func text(_ field: String) -> String { String(decoding: message[field].bytes, as: UTF8.self) }
@@ -191,8 +194,7 @@ extension SessionKeysLab.Server {
       guard UserName.isValid(wanted) else {
         throw .field("\(layout.name) to", expected: UserName.expectation)
       }
-      receivers = reception.users.filter { $0.user.isIn && $0.user.name == wanted }
-        .map { ($0.link, wanted) }
+      receivers = reception.links(holding: wanted).filter(isIn).map { ($0, wanted) }
       if receivers.isEmpty {
         if try answer(message, for: wanted, link, &outputs) { return }
         outputs.append(.stage(passing(message, layout, guest, copies: [])))
@@ -277,19 +279,20 @@ extension SessionKeysLab.Server {
   /// Forgets a connection, tells the others, and lets in who waited for the name.
   private mutating func remove(_ link: Link, hasLeft: Bool, _ outputs: inout [Output]) {
     guard let guest = reception.remove(link), guest.isIn else { return }
-    let others = reception.users
+    let others = reception.users.filter { $0.user.isIn }
     let name = Term.text("name", guest.name)
     let how = Term.constant("leave", [hasLeft ? 1 : 0])
-    for other in others where other.user.isIn {
+    for other in others {
       try? send(
         Layouts.left, [name, how], to: other.link,
         "\(title) tells \(other.user.name) that \(guest.name) "
           + (hasLeft ? "has left" : "is gone"), &outputs)
     }
     if hasLeft { try? revive(guest.name, &outputs) }
-    guard let next = others.first(where: { !$0.user.isIn && $0.user.name == guest.name }) else {
+    // The longest waiting first.
+    guard let next = reception.links(holding: guest.name).first(where: { !isIn($0) }) else {
       return
     }
-    try? letIn(next.link, &outputs)
+    try? letIn(next, &outputs)
   }
 }
