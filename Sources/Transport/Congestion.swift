@@ -7,11 +7,19 @@ struct Congestion {
   static let threshold = 1 << 18
   /// How long a peer may take nothing at all while others wait for it.
   static let patience = Duration.seconds(30)
+  /// How long a sender waits for one who is behind, when others read what it sends as well.
+  static let sharedPatience = Duration.seconds(1)
 
   /// A peer that is behind.
   private struct Backlog {
     /// The connections that are not read from until the peer has caught up.
     var sources: Set<ConnectionID> = []
+    /// Those among them that send to others too, who are not to wait long for this peer.
+    var shared: Set<ConnectionID> = []
+    /// Since when the peer is behind.
+    let began: ContinuousClock.Instant
+    /// Whether it has had its time: whoever sends to others too waits no more.
+    var isOvertaken = false
     /// The smallest number of waiting bytes so far, and when it was found.
     var leastUnsent: Int
     var since: ContinuousClock.Instant
@@ -22,20 +30,45 @@ struct Congestion {
   /// True while nobody is behind.
   var isEmpty: Bool { backlogs.isEmpty }
 
-  /// Remembers that a peer is behind, and who sends to it, if that is a connection.
+  /// Remembers that a peer is behind, and who sends to it, if that is a connection; `isShared`
+  /// tells that what it sent went to others as well.
+  ///
+  /// - Returns: Whether the source has to wait.
   mutating func note(
-    _ receiver: ConnectionID, unsent: Int, causedBy source: ConnectionID?,
+    _ receiver: ConnectionID, unsent: Int, causedBy source: ConnectionID?, isShared: Bool = false,
     at now: ContinuousClock.Instant
-  ) {
-    var backlog = backlogs[receiver] ?? Backlog(leastUnsent: unsent, since: now)
-    if let source { backlog.sources.insert(source) }
-    backlogs[receiver] = backlog
+  ) -> Bool {
+    var backlog = backlogs[receiver] ?? Backlog(began: now, leastUnsent: unsent, since: now)
+    defer { backlogs[receiver] = backlog }
+    guard let source, !(isShared && backlog.isOvertaken) else { return false }
+    backlog.sources.insert(source)
+    if isShared { backlog.shared.insert(source) }
+    return true
   }
 
   /// Forgets a peer that has caught up or gone, and returns who need not wait any more.
   mutating func end(for receiver: ConnectionID) -> Set<ConnectionID> {
     guard let ended = backlogs.removeValue(forKey: receiver) else { return [] }
-    return backlogs.values.reduce(into: ended.sources) { $0.subtract($1.sources) }
+    return withoutThoseWhoStillWait(ended.sources)
+  }
+
+  /// Goes on without the peers that have held up others for `sharedPatience`, until they catch up.
+  ///
+  /// - Returns: Who need not wait any more.
+  mutating func overtake(at now: ContinuousClock.Instant) -> Set<ConnectionID> {
+    var released: Set<ConnectionID> = []
+    for (id, backlog) in backlogs
+    where !backlog.isOvertaken && now - backlog.began >= Congestion.sharedPatience {
+      released.formUnion(backlog.shared)
+      backlogs[id]?.sources.subtract(backlog.shared)
+      backlogs[id]?.shared = []
+      backlogs[id]?.isOvertaken = true
+    }
+    return withoutThoseWhoStillWait(released)
+  }
+
+  private func withoutThoseWhoStillWait(_ sources: Set<ConnectionID>) -> Set<ConnectionID> {
+    backlogs.values.reduce(into: sources) { $0.subtract($1.sources) }
   }
 
   /// Returns the peers that took nothing for longer than `patience`.

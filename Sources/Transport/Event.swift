@@ -67,7 +67,7 @@ public enum Event: Equatable, Sendable {
 
 extension Event {
   /// The connection that the event is about.
-  var connection: ConnectionID? {
+  public var connection: ConnectionID? {
     switch self {
     case .accepted(let id, _, _), .connected(let id), .received(let id, _), .closed(let id, _),
       .drained(let id):

@@ -95,10 +95,20 @@ public final class PartyDriver {
       try feed(.closed(link), report)
     case .timer(ticker):
       ticker = loop.setTimer(after: .seconds(1))
+      resume(congestion.overtake(at: clock.now))
       dropStalled()
       try feed(.tick(seconds: Int((clock.now - start).components.seconds)), report)
     case .timer, .input, .inputEnded, .outputFailed, .signal:
       break
+    }
+  }
+
+  /// Whether an event is for the party, so that whoever runs many need not show it to all.
+  public func isConcerned(by event: Event) -> Bool {
+    switch event {
+    case .accepted(_, let listener, _): listeners.contains(listener)
+    case .timer(let timer): timer == ticker
+    default: event.connection.map { links[$0] != nil } ?? false
     }
   }
 
@@ -131,9 +141,12 @@ extension PartyDriver {
     _ input: Input, from source: ConnectionID? = nil, _ report: (Output) throws(Failure) -> Void
   ) throws(Failure) {
     willHandle?(input)
-    for output in party.handle(input) {
+    let outputs = party.handle(input)
+    let isShared = Self.hasSeveralReceivers(outputs)
+    for output in outputs {
       switch output {
-      case .send(let bytes, let link): send(bytes, on: link, causedBy: source)
+      case .send(let bytes, let link):
+        send(bytes, on: link, causedBy: source, isShared: isShared)
       case .close(let link): close(link)
       case .listen: listenBesideConnections()
       case .connect(let link, let address): dial(link, address)
@@ -161,14 +174,26 @@ extension PartyDriver {
     add(link, id)
   }
 
-  private func send(_ bytes: [UInt8], on link: Link, causedBy source: ConnectionID?) {
+  private static func hasSeveralReceivers(_ outputs: [Output]) -> Bool {
+    var first: Link?
+    for case .send(_, let link) in outputs {
+      if let first, first != link { return true }
+      first = link
+    }
+    return false
+  }
+
+  private func send(
+    _ bytes: [UInt8], on link: Link, causedBy source: ConnectionID?, isShared: Bool
+  ) {
     guard let id = connections[link] else { return }
     loop.send(bytes, to: id)
     let unsent = loop.unsentBytes(to: id)
     guard unsent > Congestion.threshold else { return }
-    congestion.note(id, unsent: unsent, causedBy: source, at: clock.now)
+    let mustWait = congestion.note(
+      id, unsent: unsent, causedBy: source, isShared: isShared, at: clock.now)
     loop.reportDrain(of: id)
-    if let source { loop.pauseReading(source) }
+    if let source, mustWait { loop.pauseReading(source) }
   }
 
   private func close(_ link: Link) {

@@ -214,17 +214,54 @@ struct CongestionTests {
   func resuming() {
     var congestion = Congestion()
     for receiver in receivers {
-      congestion.note(receiver, unsent: 10, causedBy: source, at: now)
+      let mustWait = congestion.note(receiver, unsent: 10, causedBy: source, at: now)
+      #expect(mustWait)
     }
     #expect(congestion.end(for: receivers[0]).isEmpty)
     #expect(congestion.end(for: receivers[1]) == [source])
     #expect(congestion.isEmpty && congestion.end(for: receivers[1]).isEmpty)
   }
 
+  @Test("Whoever sends to many waits for one of them only for a while, until that one catches up")
+  func overtaking() {
+    var congestion = Congestion()
+    let (slow, other) = (receivers[0], ConnectionID(number: 4))
+    func note(_ source: ConnectionID, isShared: Bool, at time: ContinuousClock.Instant) -> Bool {
+      congestion.note(slow, unsent: 10, causedBy: source, isShared: isShared, at: time)
+    }
+    #expect(note(source, isShared: true, at: now))
+    #expect(note(other, isShared: false, at: now))
+    #expect(congestion.overtake(at: now + Congestion.sharedPatience / 2).isEmpty)
+    let later = now + Congestion.sharedPatience
+    #expect(congestion.overtake(at: later) == [source])
+    #expect(!note(source, isShared: true, at: later))
+    #expect(note(other, isShared: false, at: later))
+    // It is still watched.
+    #expect(congestion.stalled(at: now + Congestion.patience * 2) { _ in 10 } == [slow])
+    #expect(congestion.end(for: slow) == [other])
+    #expect(note(source, isShared: true, at: later))
+  }
+
+  @Test("Whoever waits for two goes on when both have had their time")
+  func overtakingTwo() {
+    var congestion = Congestion()
+    let second = now + Congestion.sharedPatience / 2
+    for (receiver, time) in zip(receivers, [now, second]) {
+      let mustWait = congestion.note(
+        receiver, unsent: 10, causedBy: source, isShared: true, at: time)
+      #expect(mustWait)
+    }
+    #expect(congestion.overtake(at: now + Congestion.sharedPatience).isEmpty)
+    #expect(congestion.overtake(at: second + Congestion.sharedPatience) == [source])
+  }
+
   @Test("Whoever takes nothing for long is found, whoever takes a little is not")
   func stalling() {
     var congestion = Congestion()
-    for receiver in receivers { congestion.note(receiver, unsent: 10, causedBy: nil, at: now) }
+    for receiver in receivers {
+      let mustWait = congestion.note(receiver, unsent: 10, causedBy: nil, at: now)
+      #expect(!mustWait)
+    }
     let half = now + Congestion.patience / 2
     #expect(congestion.stalled(at: half) { $0 == receivers[0] ? 9 : 10 }.isEmpty)
     let late = now + Congestion.patience + .seconds(1)
