@@ -8,20 +8,31 @@ struct Options {
   var server = Endpoint(host: "127.0.0.1", port: 0)
   /// What the names of the users begin with.
   var prefix = "u"
-  /// How many users register and wait.
+  /// What the names of the rooms begin with, in labs that have rooms.
+  var room = "room"
+  /// Whether the first member of a group creates its room, or somebody else does.
+  var creates = true
+  /// How many users enter and wait.
   var idle = 0
-  /// How many pairs talk.
-  var pairs = 0
-  /// Which users of the pairs are here: the first, the second, or both.
-  var sides = [0, 1]
-  /// How many lines each user of a pair says.
+  /// How many groups there are, how many of them say nothing, and how many members each has.
+  var groups = 0
+  var silent = 0
+  var members = 2
+  /// Which members of the groups are here: from this one to before that one.
+  var from = 0
+  var to = Int.max
+  /// How many lines each member says in one go.
   var lines = 10
   /// The length of a line in bytes.
   var length = 40
-  /// How many handshakes run at one time; the others begin as those end.
+  /// How many users may be entering at one time; the others begin as those are in.
   var atOnce = 25
   /// After how many seconds what did not happen counts as lost.
   var patience = 120
+  /// Whether to wait for a word on standard input before talking and before leaving.
+  var isLed = false
+  /// A directory with RSA key pairs: `0/priv.pem`, `0/pub.pem`, `1/priv.pem` and so on.
+  var keys = ""
 
   /// Why the options cannot be used.
   struct Unusable: Error {
@@ -35,15 +46,10 @@ struct Options {
         throw Unusable(text: "\(argument): no option of load, expected NAME=VALUE")
       }
     }
+    to = min(to, members)
   }
 
   private mutating func set(_ name: String, _ value: String) throws -> Bool {
-    func number() throws -> Int {
-      guard let number = Int(value), number >= 0 else {
-        throw Unusable(text: "\(name): '\(value)' is no number")
-      }
-      return number
-    }
     switch name {
     case "lab":
       guard let lab = Labs.named(value) else { throw Unusable(text: "lab: no '\(value)'") }
@@ -56,15 +62,35 @@ struct Options {
       settings = LabSettings(mode: settings.mode, size: size)
     case "server": server = try Endpoint(parsing: value)
     case "prefix": prefix = value
-    case "idle": idle = try number()
-    case "pairs": pairs = try number()
-    case "sides": sides = value == "both" ? [0, 1] : [try number()]
-    case "lines": lines = try number()
-    case "length": length = try number()
-    case "at-once": atOnce = try number()
-    case "patience": patience = try number()
+    case "room": room = value
+    case "keys": keys = value
+    default: return try setNumber(name, value)
+    }
+    return true
+  }
+
+  private mutating func setNumber(_ name: String, _ value: String) throws -> Bool {
+    guard let number = Int(value), number >= 0 else {
+      throw Unusable(text: "\(name): '\(value)' is no number")
+    }
+    switch name {
+    case "creates": creates = number != 0
+    case "idle": idle = number
+    case "groups": groups = number
+    case "silent": silent = number
+    case "members": members = number
+    case "from": from = number
+    case "to": to = number
+    case "lines": lines = number
+    case "length": length = number
+    case "at-once": atOnce = number
+    case "patience": patience = number
+    case "led": isLed = number != 0
     default: return false
     }
     return true
   }
+
+  /// The name of a member of a group.
+  func name(_ group: Int, _ member: Int) -> String { "\(prefix)\(group)-\(member)" }
 }

@@ -4,86 +4,146 @@ import Transport
 
 /// One of many users: a party on its connection, what it says, and what it hears.
 final class SwarmUser {
-  /// How far a user has come.
-  enum Phase {
-    case waiting, connecting, chatting, ended
-  }
-
   let name: String
-  /// Whom it talks to; nobody who will come if it only waits.
-  let peer: String
-  private let driver: PartyDriver
+  /// Those to whom it talks; nobody if it only waits.
+  private let mates: [String]
+  let driver: PartyDriver
   private let options: Options
-  private(set) var phase = Phase.waiting
+  private(set) var hasBegun = false
+  /// Whether it has entered, as far as it can without others.
+  private(set) var isIn = false
+  /// With whom it can talk: its mates, or the room.
+  private var established: Set<String> = []
   private(set) var ending: Ending?
+  /// Whether it was told by a message that the server ends the connection.
+  private(set) var wasTold = false
+  private var lastInput = Input.start
+  /// How many lines it is to say in all, and how many it said.
+  private var wanted = 0
   private var said = 0
-  private(set) var heard: [String] = []
+  private(set) var heard: [String: Lines]
   /// How many lines arrived whose code was wrong.
   private(set) var unverified = 0
+  /// Who has come into the room, by what the party tells its user.
+  private var news: [(event: String, more: String)] = []
+  /// Of which things that happen more than once the news have told.
+  private var toldOnce: Set<String> = []
+  /// The mates who are there no more, of whom no more lines are awaited.
+  private var gone: Set<String> = []
 
-  init(_ name: String, talkingTo peer: String, _ options: Options, on loop: EventLoop) throws {
+  init(
+    _ name: String, talkingTo mates: [String], in room: String?, creating: Bool,
+    files: [String: [UInt8]], _ options: Options, on loop: EventLoop
+  ) throws {
     self.name = name
-    self.peer = peer
+    self.mates = mates
     self.options = options
+    heard = Dictionary(
+      uniqueKeysWithValues: mates.map { ($0, Lines(of: $0, length: options.length)) })
     var configuration = UserConfiguration(name: name, settings: options.settings)
-    configuration.wanted = peer
+    configuration.time = WallClock.now
+    configuration.files = files
+    if options.lab.abilities.contains(.rooms) {
+      configuration.room = room
+      configuration.createsRoom = creating
+    } else if !options.lab.abilities.contains(.receivers) {
+      configuration.wanted = mates.first ?? "nobody"
+    }
     driver = PartyDriver(try options.lab.user(configuration, drawingFrom: .system), on: loop)
+    driver.willHandle = { [unowned self] in lastInput = $0 }
   }
 
   /// Connects to the server.
   func begin() throws {
-    phase = .connecting
+    hasBegun = true
     try driver.connect(UserConfiguration.link, to: options.server)
-  }
-
-  /// The line that somebody says.
-  static func line(_ number: Int, of name: String, length: Int) -> String {
-    let start = "\(name) \(number) "
-    return start + String(repeating: "x", count: max(0, length - start.utf8.count))
   }
 
   func handle(_ event: Event) {
     driver.handle(event) { take($0) }
-    if case .chatting = phase { sayMore() }
   }
+
+  /// Is to say more lines.
+  func sayOnceMore() { wanted += options.lines }
 
   /// Says goodbye.
   func leave() { driver.submit(.quit) { take($0) } }
 
   private func take(_ output: Output) {
     switch output {
-    case .established: if case .connecting = phase { phase = .chatting }
+    case .ready: isIn = true
+    case .notice(let text):
+      if text.hasPrefix("waiting for") { isIn = true }
+      if text.hasSuffix(" joins") { news.append(("joined", String(text.dropLast(6)))) }
+      if let mate = mates.first(where: { text.hasPrefix("\($0) is gone") }) {
+        gone.insert(mate)
+        news.append(("gone", mate))
+      }
+    case .established(let peer, _):
+      isIn = true
+      established.insert(peer.name)
     case .deliver(let delivery):
-      heard.append(String(decoding: delivery.text, as: UTF8.self))
+      guard heard[delivery.sender.name] != nil else { return }
+      heard[delivery.sender.name]?.hear(delivery.text)
+      tellOnce("hearing")
       if !delivery.isVerified { unverified += 1 }
     case .ended(let found):
-      phase = .ended
       ending = found
+      if case .received = lastInput, found == .serverGone { wasTold = true }
     default: break
     }
   }
 
-  /// Says what is left, as fast as the server takes it.
-  private func sayMore() {
-    while said < options.lines, !driver.isCongested {
-      let line = Self.line(said, of: name, length: options.length)
+  /// Whether it has something to say, and the server takes it.
+  var hasMoreToSay: Bool { said < wanted && ending == nil && !driver.isCongested }
+
+  /// Says a few lines, so that others have their turn.
+  func sayMore() {
+    let end = said + 8
+    while said < end, hasMoreToSay {
+      let line = Array(Lines.text(said, of: name, length: options.length).utf8)
       said += 1
-      driver.submit(.say(Array(line.utf8))) { take($0) }
-      guard case .chatting = phase else { return }
+      guard options.lab.abilities.contains(.receivers) else {
+        driver.submit(.say(line)) { take($0) }
+        continue
+      }
+      for mate in mates {
+        driver.submit(.say(line)) { take($0) }
+        driver.submit(.say(Array(mate.utf8))) { take($0) }
+      }
     }
   }
 
-  /// Whether it said and heard everything.
-  var isDone: Bool { said == options.lines && heard.count >= options.lines }
+  private func tellOnce(_ event: String) {
+    if options.isLed, toldOnce.insert(event).inserted { news.append((event, "")) }
+  }
 
-  /// What is wrong with what it heard: lines that are missing, there twice, or out of order.
-  var faults: (lost: Int, doubled: Int, reordered: Int) {
-    let expected = (0..<options.lines).map { Self.line($0, of: peer, length: options.length) }
-    let distinct = Set(heard)
-    let lost = expected.filter { !distinct.contains($0) }.count
-    let doubled = heard.count - distinct.count
-    let order = heard.filter(Set(expected).contains)
-    let isInOrder = order == expected.filter(distinct.contains)
-    return (lost, doubled, isInOrder || doubled > 0 ? 0 : 1)
+  /// What whoever leads the swarm hears: who came and who is gone, that it hears something for
+  /// the first time, and that more waits than the server takes.
+  func takeNews() -> [(event: String, more: String)] {
+    if driver.isCongested { tellOnce("congested") }
+    defer { news = [] }
+    return news
+  }
+
+  /// Whether it can talk to its mates; alone in a room, whether it is there.
+  var isUp: Bool {
+    if mates.isEmpty { return isIn }
+    if options.lab.abilities.contains(.receivers) { return established.isSuperset(of: mates) }
+    return !established.isEmpty
+  }
+
+  /// Whether others may begin to connect: it is as far as it can come alone.
+  var isOutOfTheWay: Bool { ending != nil || isUp || (isIn && mates.isEmpty) }
+
+  /// Whether it said and heard everything.
+  var isDone: Bool { said == wanted && lost == 0 }
+
+  /// The sum of a fault over all to whom it listens.
+  func sum(_ fault: (Lines) -> Int) -> Int { heard.values.reduce(0) { $0 + fault($1) } }
+
+  /// How many lines it should have heard and did not, of those who are still there.
+  var lost: Int {
+    heard.values.filter { !gone.contains($0.speaker) }.reduce(0) { $0 + $1.lost(of: wanted) }
   }
 }
