@@ -7,8 +7,9 @@ struct Congestion {
   static let threshold = 1 << 18
   /// How long a peer may take nothing at all while others wait for it.
   static let patience = Duration.seconds(30)
-  /// How long a sender waits for one who is behind, when others read what it sends as well.
-  static let sharedPatience = Duration.seconds(1)
+  /// How many bytes a peer that is behind has to take, and in what time, if those are to wait who
+  /// send to others as well.
+  static let (sharedPace, sharedPatience) = (1 << 17, Duration.seconds(2))
 
   /// A peer that is behind.
   private struct Backlog {
@@ -16,9 +17,10 @@ struct Congestion {
     var sources: Set<ConnectionID> = []
     /// Those among them that send to others too, who are not to wait long for this peer.
     var shared: Set<ConnectionID> = []
-    /// Since when the peer is behind.
-    let began: ContinuousClock.Instant
-    /// Whether it has had its time: whoever sends to others too waits no more.
+    /// How much the peer had taken when its pace was last looked at, and when that was.
+    var taken: Int
+    var looked: ContinuousClock.Instant
+    /// Whether it is too slow for whoever sends to others too, who does not wait then.
     var isOvertaken = false
     /// The smallest number of waiting bytes so far, and when it was found.
     var leastUnsent: Int
@@ -30,15 +32,18 @@ struct Congestion {
   /// True while nobody is behind.
   var isEmpty: Bool { backlogs.isEmpty }
 
-  /// Remembers that a peer is behind, and who sends to it, if that is a connection; `isShared`
-  /// tells that what it sent went to others as well.
+  /// Remembers that a peer is behind, and who sends to it, if that is a connection.
+  ///
+  /// `isShared` tells that what the source sent went to others as well; the peer has taken `taken`
+  /// bytes since it came.
   ///
   /// - Returns: Whether the source has to wait.
   mutating func note(
-    _ receiver: ConnectionID, unsent: Int, causedBy source: ConnectionID?, isShared: Bool = false,
-    at now: ContinuousClock.Instant
+    _ receiver: ConnectionID, unsent: Int, taken: Int, causedBy source: ConnectionID?,
+    isShared: Bool = false, at now: ContinuousClock.Instant
   ) -> Bool {
-    var backlog = backlogs[receiver] ?? Backlog(began: now, leastUnsent: unsent, since: now)
+    var backlog =
+      backlogs[receiver] ?? Backlog(taken: taken, looked: now, leastUnsent: unsent, since: now)
     defer { backlogs[receiver] = backlog }
     guard let source, !(isShared && backlog.isOvertaken) else { return false }
     backlog.sources.insert(source)
@@ -52,17 +57,25 @@ struct Congestion {
     return withoutThoseWhoStillWait(ended.sources)
   }
 
-  /// Goes on without the peers that have held up others for `sharedPatience`, until they catch up.
+  /// Goes on without the peers that took too little since they were last looked at, as long as
+  /// they do.
   ///
   /// - Returns: Who need not wait any more.
-  mutating func overtake(at now: ContinuousClock.Instant) -> Set<ConnectionID> {
+  mutating func overtake(
+    at now: ContinuousClock.Instant, taken: (ConnectionID) -> Int
+  ) -> Set<ConnectionID> {
     var released: Set<ConnectionID> = []
-    for (id, backlog) in backlogs
-    where !backlog.isOvertaken && now - backlog.began >= Congestion.sharedPatience {
-      released.formUnion(backlog.shared)
-      backlogs[id]?.sources.subtract(backlog.shared)
-      backlogs[id]?.shared = []
-      backlogs[id]?.isOvertaken = true
+    for (id, old) in backlogs where now - old.looked >= Congestion.sharedPatience {
+      var backlog = old
+      let count = taken(id)
+      backlog.isOvertaken = count - backlog.taken < Congestion.sharedPace
+      (backlog.taken, backlog.looked) = (count, now)
+      if backlog.isOvertaken {
+        released.formUnion(backlog.shared)
+        backlog.sources.subtract(backlog.shared)
+        backlog.shared = []
+      }
+      backlogs[id] = backlog
     }
     return withoutThoseWhoStillWait(released)
   }

@@ -38,6 +38,8 @@ struct OutputBuffer {
   private var bytes: [UInt8] = []
   /// How many of the bytes are out already.
   private var start = 0
+  /// How many bytes were taken since the beginning.
+  private(set) var taken = 0
 
   /// The number of bytes that wait.
   var count: Int { bytes.count - start }
@@ -68,6 +70,7 @@ struct OutputBuffer {
   ) throws(TransportError) -> Int {
     let written = try descriptor.write(bytes[start...].prefix(limit))
     start += written
+    taken += written
     // Moving the rest to the front costs its length, so it is done when that is the smaller half.
     if start * 2 >= bytes.count {
       bytes.removeFirst(start)

@@ -86,6 +86,11 @@ extension EventLoop {
     connections[id]?.output.count ?? 0
   }
 
+  /// The number of bytes that a peer's system has taken so far.
+  func takenBytes(by id: ConnectionID) -> Int {
+    connections[id]?.output.taken ?? 0
+  }
+
   /// Reports, once, when no byte waits for a peer any more.
   public func reportDrain(of id: ConnectionID) {
     guard let connection = connections[id] else { return }

@@ -95,7 +95,7 @@ public final class PartyDriver {
       try feed(.closed(link), report)
     case .timer(ticker):
       ticker = loop.setTimer(after: .seconds(1))
-      resume(congestion.overtake(at: clock.now))
+      resume(congestion.overtake(at: clock.now, taken: loop.takenBytes))
       dropStalled()
       try feed(.tick(seconds: Int((clock.now - start).components.seconds)), report)
     case .timer, .input, .inputEnded, .outputFailed, .signal:
@@ -191,7 +191,8 @@ extension PartyDriver {
     let unsent = loop.unsentBytes(to: id)
     guard unsent > Congestion.threshold else { return }
     let mustWait = congestion.note(
-      id, unsent: unsent, causedBy: source, isShared: isShared, at: clock.now)
+      id, unsent: unsent, taken: loop.takenBytes(by: id), causedBy: source, isShared: isShared,
+      at: clock.now)
     loop.reportDrain(of: id)
     if let source, mustWait { loop.pauseReading(source) }
   }

@@ -214,7 +214,7 @@ struct CongestionTests {
   func resuming() {
     var congestion = Congestion()
     for receiver in receivers {
-      let mustWait = congestion.note(receiver, unsent: 10, causedBy: source, at: now)
+      let mustWait = congestion.note(receiver, unsent: 10, taken: 0, causedBy: source, at: now)
       #expect(mustWait)
     }
     #expect(congestion.end(for: receivers[0]).isEmpty)
@@ -222,44 +222,59 @@ struct CongestionTests {
     #expect(congestion.isEmpty && congestion.end(for: receivers[1]).isEmpty)
   }
 
-  @Test("Whoever sends to many waits for one of them only for a while, until that one catches up")
+  @Test("Whoever sends to many waits for one of them as long as that one takes enough")
   func overtaking() {
     var congestion = Congestion()
     let (slow, other) = (receivers[0], ConnectionID(number: 4))
     func note(_ source: ConnectionID, isShared: Bool, at time: ContinuousClock.Instant) -> Bool {
-      congestion.note(slow, unsent: 10, causedBy: source, isShared: isShared, at: time)
+      congestion.note(
+        slow, unsent: 10, taken: 5, causedBy: source, isShared: isShared, at: time)
     }
-    #expect(note(source, isShared: true, at: now))
-    #expect(note(other, isShared: false, at: now))
-    #expect(congestion.overtake(at: now + Congestion.sharedPatience / 2).isEmpty)
-    let later = now + Congestion.sharedPatience
-    #expect(congestion.overtake(at: later) == [source])
-    #expect(!note(source, isShared: true, at: later))
-    #expect(note(other, isShared: false, at: later))
-    // It is still watched.
-    #expect(congestion.stalled(at: now + Congestion.patience * 2) { _ in 10 } == [slow])
-    #expect(congestion.end(for: slow) == [other])
-    #expect(note(source, isShared: true, at: later))
+    func moment(_ number: Int) -> ContinuousClock.Instant {
+      now + Congestion.sharedPatience * number
+    }
+    let pace = Congestion.sharedPace
+    let noted = note(source, isShared: true, at: now)
+    let alone = note(other, isShared: false, at: now)
+    #expect(noted && alone)
+    let early = congestion.overtake(at: now + Congestion.sharedPatience / 2) { _ in 5 }
+    let paced = congestion.overtake(at: moment(1)) { _ in 5 + pace }
+    #expect(early.isEmpty && paced.isEmpty)
+    let slack = congestion.overtake(at: moment(2)) { _ in 4 + 2 * pace }
+    #expect(slack == [source])
+    let (shared, single) = (
+      note(source, isShared: true, at: moment(2)), note(other, isShared: false, at: moment(2))
+    )
+    #expect(!shared && single)
+    // It is still watched, and waited for again when it takes more.
+    let stalled = congestion.stalled(at: now + Congestion.patience * 2) { _ in 10 }
+    #expect(stalled == [slow])
+    let again = congestion.overtake(at: moment(3)) { _ in 4 + 3 * pace }
+    let waits = note(source, isShared: true, at: moment(3))
+    #expect(again.isEmpty && waits)
+    let ended = congestion.end(for: slow)
+    #expect(ended == [source, other])
   }
 
-  @Test("Whoever waits for two goes on when both have had their time")
+  @Test("Whoever waits for two goes on when both are too slow")
   func overtakingTwo() {
     var congestion = Congestion()
     let second = now + Congestion.sharedPatience / 2
     for (receiver, time) in zip(receivers, [now, second]) {
       let mustWait = congestion.note(
-        receiver, unsent: 10, causedBy: source, isShared: true, at: time)
+        receiver, unsent: 10, taken: 0, causedBy: source, isShared: true, at: time)
       #expect(mustWait)
     }
-    #expect(congestion.overtake(at: now + Congestion.sharedPatience).isEmpty)
-    #expect(congestion.overtake(at: second + Congestion.sharedPatience) == [source])
+    let first = congestion.overtake(at: now + Congestion.sharedPatience) { _ in 0 }
+    let both = congestion.overtake(at: second + Congestion.sharedPatience) { _ in 0 }
+    #expect(first.isEmpty && both == [source])
   }
 
   @Test("Whoever takes nothing for long is found, whoever takes a little is not")
   func stalling() {
     var congestion = Congestion()
     for receiver in receivers {
-      let mustWait = congestion.note(receiver, unsent: 10, causedBy: nil, at: now)
+      let mustWait = congestion.note(receiver, unsent: 10, taken: 0, causedBy: nil, at: now)
       #expect(!mustWait)
     }
     let half = now + Congestion.patience / 2
