@@ -21,6 +21,8 @@ final class SwarmUser {
   /// How many lines it is to say in all, and how many it said.
   private var wanted = 0
   private var said = 0
+  /// Whether the party keeps what is said until it can be sent: in a change of the room's key.
+  private var holdsLines = false
   private(set) var heard: [String: Lines]
   /// How many lines arrived whose code was wrong.
   private(set) var unverified = 0
@@ -71,6 +73,7 @@ final class SwarmUser {
 
   private func take(_ output: Output) {
     switch output {
+    case .send: holdsLines = false
     case .ready: isIn = true
     case .notice(let text):
       if text.hasPrefix("waiting for") { isIn = true }
@@ -94,8 +97,8 @@ final class SwarmUser {
     }
   }
 
-  /// Whether it has something to say, and the server takes it.
-  var hasMoreToSay: Bool { said < wanted && ending == nil && !driver.isCongested }
+  /// Whether it has something to say that goes out at once, and the server takes it.
+  var hasMoreToSay: Bool { said < wanted && ending == nil && !holdsLines && !driver.isCongested }
 
   /// Says a few lines, so that others have their turn.
   func sayMore() {
@@ -103,6 +106,7 @@ final class SwarmUser {
     while said < end, hasMoreToSay {
       let line = Array(Lines.text(said, of: name, length: options.length).utf8)
       said += 1
+      holdsLines = true
       guard options.lab.abilities.contains(.receivers) else {
         driver.submit(.say(line)) { take($0) }
         continue
