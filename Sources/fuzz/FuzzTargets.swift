@@ -39,6 +39,12 @@ enum FuzzTargets {
     "mallory-hardened": {
       LabTarget("mallory-hardened", mode: .hardened, middle: .mallory, cost: 600)
     },
+    "certified-peers-original": {
+      MeetingTarget("certified-peers-original", mode: .original, cost: 400)
+    },
+    "certified-peers-hardened": {
+      MeetingTarget("certified-peers-hardened", mode: .hardened, cost: 600)
+    },
     "session-keys-original": {
       CompanyTarget("session-keys-original", mode: .original, cost: 150)
     },

@@ -8,6 +8,7 @@ struct RoomsTarget: FuzzTarget {
   let name: String
   let cost: Int
   let longestInput = 200
+  private let lab: any RoomsLab.Type
   private let mode: Mode
   private let moments: [RoomRun]
 
@@ -15,6 +16,7 @@ struct RoomsTarget: FuzzTarget {
   init(_ name: String, _ lab: any RoomsLab.Type, mode: Mode, cost: Int) {
     self.name = name
     self.cost = cost
+    self.lab = lab
     self.mode = mode
     moments = Self.moments(lab, mode)
   }
@@ -48,7 +50,7 @@ struct RoomsTarget: FuzzTarget {
     }
     for index in run.names.indices { run.end(index) }
     try Claim.that(run.endings.allSatisfy { $0 != nil }, "every member comes to an end")
-    if input.reduce(0, &+) % 8 == 0 { for stage in run.stages { try Shown.check(stage) } }
+    if input.reduce(0, &+) % 8 == 0 { try Shown.check(run.stages, by: lab, mode) }
   }
 
   private func step(_ run: inout RoomRun, _ script: inout Script) {
