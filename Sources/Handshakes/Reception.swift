@@ -3,8 +3,14 @@ import Transcripts
 
 /// Somebody whom a server knows by a name.
 protocol NamedUser: Sendable {
+  /// The name that it gave.
+  var name: String { get }
   /// The name as it is compared with that of others.
   var heldName: String { get }
+}
+
+extension NamedUser {
+  var heldName: String { name }
 }
 
 /// The connections of a server: cuts what arrives into messages, and watches who takes too long.

@@ -36,24 +36,3 @@ public enum ServerWords {
     }
   }
 }
-
-extension Reception {
-  /// Tells everybody that the server stops, and closes all connections.
-  mutating func sayGoodbye(from server: Actor, name: (User) -> String) -> [Output] {
-    var outputs: [Output] = []
-    for link in links {
-      let client = Actor(self[link].map(name) ?? "client")
-      if let message = try? write(
-        ServerWords.stopping, [], on: link, from: server, to: client)
-      {
-        let stage = Stage(
-          .closing, server, "\(server) tells \(client) that it stops",
-          messages: [.sent(message)])
-        outputs += [.stage(stage), .send(message.bytes, on: link)]
-      }
-      outputs.append(.close(link))
-      _ = remove(link)
-    }
-    return outputs
-  }
-}

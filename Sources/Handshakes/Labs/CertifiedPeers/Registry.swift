@@ -7,7 +7,7 @@ extension CertifiedPeers {
   /// want each other.
   ///
   /// What they then say to each other does not pass it.
-  public struct Registry: Party {
+  public struct Registry: ServingParty {
     public let actor = User.serverActor
 
     let configuration: ServerConfiguration
@@ -23,7 +23,6 @@ extension CertifiedPeers {
     var isRunning = true
     /// The address that is given for every user's, by a server that lies.
     var addressForAll: String?
-    private var seconds = 0
 
     /// How long a user may take to register, in seconds.
     public static let registrationLimit = 10
@@ -65,56 +64,22 @@ extension CertifiedPeers {
 
     var isOriginal: Bool { configuration.settings.mode == .original }
     /// The time, in seconds since 1970-01-01 00:00:00 UTC.
-    var now: Int64 { configuration.time + Int64(seconds) }
+    var now: Int64 { configuration.time + Int64(reception.now) }
     /// How many have asked for somebody.
     var requestCount = 0
 
-    public mutating func handle(_ input: Input) -> [Output] {
-      guard isRunning else { return [] }
-      var outputs: [Output] = []
-      switch input {
-      case .start:
-        do throws(HandshakeError) {
-          try openAuthority(&outputs)
-        } catch {
-          isRunning = false
-          outputs.append(.ended(.failed(error)))
-        }
-      case .opened(let link): reception.open(link)
-      case .received(let bytes, let link): receive(bytes, link, &outputs)
-      case .closed(let link): _ = reception.remove(link)
-      case .tick(let seconds):
-        self.seconds = seconds
-        reception.tick(seconds)
-        for (link, reason) in reception.late { refuse(link, reason, &outputs) }
-      case .submit(.quit): outputs += reception.sayGoodbye(from: actor) { $0.name }
-      case .submit, .listening: break
-      }
-      return outputs
-    }
+    public mutating func handle(_ input: Input) -> [Output] { isRunning ? serve(input) : [] }
 
-    private mutating func receive(_ bytes: [UInt8], _ link: Link, _ outputs: inout [Output]) {
-      reception.append(bytes, on: link)
+    mutating func prepare(_ outputs: inout [Output]) throws(HandshakeError) {
       do throws(HandshakeError) {
-        while let arrival = try reception.nextArrival(on: link) {
-          try take(arrival, link, &outputs)
-        }
+        try openAuthority(&outputs)
       } catch {
-        refuse(link, reason(error), &outputs)
+        isRunning = false
+        throw error
       }
     }
 
-    /// What the one who is refused is told: "here" would mean something else to it.
-    private func reason(_ error: HandshakeError) -> String {
-      switch error {
-      case .mismatch(let what, let own, let other):
-        "the server runs \(what) \(own), this user asks for \(other)"
-      case .refused(let reason): reason
-      default: error.description
-      }
-    }
-
-    private mutating func take(
+    mutating func take(
       _ arrival: Arrival, _ link: Link, _ outputs: inout [Output]
     ) throws(HandshakeError) {
       guard let guest = reception[link] else { return try register(arrival, link, &outputs) }
@@ -135,7 +100,7 @@ extension CertifiedPeers {
       _ layout: MessageLayout, _ terms: [Term], to link: Link, _ stage: Stage,
       _ outputs: inout [Output]
     ) throws(HandshakeError) {
-      let receiver = Actor(reception[link]?.name ?? "client")
+      let receiver = client(on: link)
       guard
         let message = try reception.write(layout, terms, on: link, from: actor, to: receiver)
       else { return }
@@ -144,21 +109,6 @@ extension CertifiedPeers {
       outputs += [.stage(stage), .send(message.bytes, on: link)]
     }
 
-    /// Says why, and closes the connection.
-    func refusal(of receiver: Actor, _ reason: Term) -> Stage {
-      Stage(
-        .closing, actor,
-        "the server refuses \(receiver): \(String(decoding: reason.bytes, as: UTF8.self))",
-        values: [reason])
-    }
-
-    private mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
-      guard reception.isConnected(link) else { return }
-      let receiver = Actor(reception[link]?.name ?? "client")
-      let text = Term.text("reason", String(reason.prefix(ServerWords.longestReason)))
-      try? send(ServerWords.refused, [text], to: link, refusal(of: receiver, text), &outputs)
-      outputs.append(.close(link))
-      _ = reception.remove(link)
-    }
+    mutating func remove(_ link: Link, _ outputs: inout [Output]) { _ = reception.remove(link) }
   }
 }

@@ -6,12 +6,12 @@ extension NonceRelay {
   /// The server: registers users, pairs those who want each other, and passes on what they send.
   ///
   /// It reads every message, as any relay can, and refuses what is none.
-  public struct Relay: Party {
+  public struct Relay: ServingParty {
     public let actor = Actor("relay")
 
     /// The mode and size that the relay serves.
     private let settings: LabSettings
-    private var reception = Reception<User>(
+    var reception = Reception<User>(
       registrationLimit: Self.registrationLimit, messageLimit: Self.messageLimit)
     private var nextID: UInt64 = 0
 
@@ -28,7 +28,6 @@ extension NonceRelay {
     /// Somebody who has registered.
     struct User: NamedUser {
       let name: String
-      var heldName: String { name }
       let id: UInt64
       let wanted: String
       /// The link of the one it talks to.
@@ -37,43 +36,9 @@ extension NonceRelay {
       var modulusLength: Int?
     }
 
-    public mutating func handle(_ input: Input) -> [Output] {
-      var outputs: [Output] = []
-      switch input {
-      case .opened(let link): reception.open(link)
-      case .received(let bytes, let link):
-        receive(bytes, link, &outputs)
-      case .closed(let link):
-        remove(link, &outputs)
-      case .tick(let seconds):
-        reception.tick(seconds)
-        for (link, reason) in reception.late { refuse(link, reason, &outputs) }
-      case .submit(.quit):
-        outputs += reception.sayGoodbye(from: actor) { $0.name }
-      case .start, .submit, .listening:
-        break
-      }
-      return outputs
-    }
+    public mutating func handle(_ input: Input) -> [Output] { serve(input) }
 
-    private mutating func receive(_ bytes: [UInt8], _ link: Link, _ outputs: inout [Output]) {
-      reception.append(bytes, on: link)
-      do throws(HandshakeError) {
-        while let arrival = try reception.nextArrival(on: link) {
-          try take(arrival, link, &outputs)
-        }
-      } catch {
-        refuse(link, reason(error), &outputs)
-      }
-    }
-
-    /// What the one who is refused is told: "here" would mean something else to it.
-    private func reason(_ error: HandshakeError) -> String {
-      guard case .mismatch(let what, let own, let other) = error else { return error.description }
-      return "the server runs \(what) \(own), this user asks for \(other)"
-    }
-
-    private mutating func take(
+    mutating func take(
       _ arrival: Arrival, _ link: Link, _ outputs: inout [Output]
     ) throws(HandshakeError) {
       guard let user = reception[link] else {
@@ -238,25 +203,8 @@ extension NonceRelay.Relay {
 extension NonceRelay.Relay {
   fileprivate typealias Layouts = NonceRelay.Layouts
 
-  /// Says why, and closes the connection.
-  private mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
-    guard reception.isConnected(link) else { return }
-    let receiver = Actor(reception[link]?.name ?? "client")
-    let text = Term.text("reason", String(reason.prefix(ServerWords.longestReason)))
-    if let message = try? reception.write(
-      ServerWords.refused, [text], on: link, from: actor, to: receiver)
-    {
-      let stage = Stage(
-        .closing, actor, "the relay refuses \(receiver): \(reason)", values: [text],
-        messages: [.sent(message)])
-      outputs += [.stage(stage), .send(message.bytes, on: link)]
-    }
-    outputs.append(.close(link))
-    remove(link, &outputs)
-  }
-
   /// Forgets a connection, and tells the one it talked to.
-  private mutating func remove(_ link: Link, _ outputs: inout [Output]) {
+  mutating func remove(_ link: Link, _ outputs: inout [Output]) {
     guard let user = reception.remove(link), let partner = user.partner,
       let other = reception[partner],
       let message = try? reception.write(

@@ -276,9 +276,9 @@ extension Rooms.Server {
   }
 
   /// Those who keep a room from agreeing on a new key.
-  func slow(at seconds: Int) -> [(link: Link, reason: String)] {
+  var slow: [(link: Link, reason: String)] {
     rooms.values.sorted { $0.name < $1.name }
-      .filter { seconds - $0.changed >= Self.agreementLimit }
+      .filter { reception.now - $0.changed >= Self.agreementLimit }
       .flatMap { room in
         room.members.filter { member in
           rules.isHardened

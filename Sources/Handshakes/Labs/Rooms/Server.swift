@@ -7,8 +7,9 @@ extension Rooms {
   /// members send.
   ///
   /// It reads every message, as any relay can, and refuses what is none.
-  public struct Server: Party {
+  public struct Server: ServingParty {
     public let actor: Actor
+    let title = "the server"
 
     let rules: RoomRules
     let layouts: Layouts
@@ -24,7 +25,6 @@ extension Rooms {
     /// What the attacker does who runs this server, if one does.
     var interception: Interception?
     private var nextNumber: UInt32 = 1
-    private var now = 0
 
     /// How long a user may take to log in, in seconds.
     public static let loginLimit = 30
@@ -60,7 +60,6 @@ extension Rooms {
     /// Somebody who is connected.
     struct User: NamedUser {
       let name: String
-      var heldName: String { name }
       let number: UInt32
       var step: Step
       /// The certificate in PEM that this server issued, once there is one.
@@ -87,53 +86,20 @@ extension Rooms {
     }
 
     /// The time in seconds since 1970-01-01 00:00:00 UTC.
-    var time: Int64 { Rooms.plausible(configuration.time) + Int64(now) }
+    var time: Int64 { Rooms.plausible(configuration.time) + Int64(reception.now) }
 
-    public mutating func handle(_ input: Input) -> [Output] {
-      var outputs: [Output] = []
-      switch input {
-      case .opened(let link): reception.open(link)
-      case .received(let bytes, let link): receive(bytes, link, &outputs)
-      case .closed(let link): remove(link, &outputs)
-      case .tick(let seconds):
-        now = seconds
-        reception.tick(seconds)
-        for (link, reason) in reception.late { refuse(link, reason, &outputs) }
-        for (link, reason) in slow(at: seconds) { refuse(link, reason, &outputs) }
-      case .start: start(&outputs)
-      case .submit(.quit): outputs += reception.sayGoodbye(from: actor) { $0.name }
-      case .submit, .listening: break
-      }
-      return outputs
-    }
+    public mutating func handle(_ input: Input) -> [Output] { serve(input) }
 
     /// Opens or makes the authority's key, so that whoever comes finds one.
-    private mutating func start(_ outputs: inout [Output]) {
-      do throws(HandshakeError) {
-        _ = try authority(&outputs)
-      } catch {
-        outputs.append(.ended(.failed(error)))
-      }
+    mutating func prepare(_ outputs: inout [Output]) throws(HandshakeError) {
+      _ = try authority(&outputs)
     }
 
-    private mutating func receive(_ bytes: [UInt8], _ link: Link, _ outputs: inout [Output]) {
-      reception.append(bytes, on: link)
-      do throws(HandshakeError) {
-        while let arrival = try reception.nextArrival(on: link) {
-          try take(arrival, link, &outputs)
-        }
-      } catch {
-        refuse(link, reason(error), &outputs)
-      }
+    mutating func lookAround(_ outputs: inout [Output]) {
+      for (link, reason) in slow { refuse(link, reason, &outputs) }
     }
 
-    /// What the one who is refused is told: "here" would mean something else to it.
-    private func reason(_ error: HandshakeError) -> String {
-      guard case .mismatch(let what, let own, let other) = error else { return error.description }
-      return "the server runs \(what) \(own), this user asks for \(other)"
-    }
-
-    private mutating func take(
+    mutating func take(
       _ arrival: Arrival, _ link: Link, _ outputs: inout [Output]
     ) throws(HandshakeError) {
       guard let user = reception[link] else { return try greet(arrival, link, &outputs) }
@@ -165,29 +131,14 @@ extension Rooms {
     mutating func write(
       _ layout: MessageLayout, _ values: [Term], to link: Link
     ) throws(HandshakeError) -> Message? {
-      let receiver = Actor(reception[link]?.name ?? "client")
+      let receiver = client(on: link)
       return try reception.write(layout, values, on: link, from: actor, to: receiver)
     }
 
     // MARK: The end of a connection
 
-    /// Says why, and closes the connection.
-    mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
-      guard reception.isConnected(link) else { return }
-      let receiver = Actor(reception[link]?.name ?? "client")
-      let text = Term.text("reason", String(reason.prefix(ServerWords.longestReason)))
-      if let message = try? write(ServerWords.refused, [text], to: link) {
-        let stage = Stage(
-          .closing, actor, "the server refuses \(receiver): \(reason)", values: [text],
-          messages: [.sent(message)])
-        outputs += [.stage(stage), .send(message.bytes, on: link)]
-      }
-      outputs.append(.close(link))
-      remove(link, &outputs)
-    }
-
     /// Forgets a connection, and tells the room that it was in.
-    private mutating func remove(_ link: Link, _ outputs: inout [Output]) {
+    mutating func remove(_ link: Link, _ outputs: inout [Output]) {
       waiting.removeAll { $0.link == link }
       guard let user = reception.remove(link), case .inRoom(let room) = user.step else { return }
       withdraw(link, user, from: room, &outputs)

@@ -6,7 +6,7 @@ extension SessionKeysLab {
   /// The server: lets users in under names, says who comes and goes, and passes on what they send.
   ///
   /// It reads every message, as any server can, and refuses what is none.
-  public struct Server: Party {
+  public struct Server: ServingParty {
     public let actor: Actor
 
     /// The mode and size that the server serves.
@@ -39,46 +39,15 @@ extension SessionKeysLab {
     /// Somebody who has said a name.
     struct Guest: NamedUser {
       let name: String
-      var heldName: String { name }
       /// Whether the name is free, and the guest in.
       var isIn = false
       /// Those who were in before, and are told of the newcomer's key in `original`.
       var audience: [Link] = []
     }
 
-    public mutating func handle(_ input: Input) -> [Output] {
-      var outputs: [Output] = []
-      switch input {
-      case .opened(let link): reception.open(link)
-      case .received(let bytes, let link): receive(bytes, link, &outputs)
-      case .closed(let link): remove(link, hasLeft: false, &outputs)
-      case .tick(let seconds):
-        reception.tick(seconds)
-        for (link, reason) in reception.late { refuse(link, reason, &outputs) }
-      case .submit(.quit): outputs += reception.sayGoodbye(from: actor) { $0.name }
-      case .start, .submit, .listening: break
-      }
-      return outputs
-    }
+    public mutating func handle(_ input: Input) -> [Output] { serve(input) }
 
-    private mutating func receive(_ bytes: [UInt8], _ link: Link, _ outputs: inout [Output]) {
-      reception.append(bytes, on: link)
-      do throws(HandshakeError) {
-        while let arrival = try reception.nextArrival(on: link) {
-          try take(arrival, link, &outputs)
-        }
-      } catch {
-        refuse(link, reason(error), &outputs)
-      }
-    }
-
-    /// What the one who is refused is told: "here" would mean something else to it.
-    private func reason(_ error: HandshakeError) -> String {
-      guard case .mismatch(let what, let own, let other) = error else { return error.description }
-      return "the server runs \(what) \(own), this user asks for \(other)"
-    }
-
-    private mutating func take(
+    mutating func take(
       _ arrival: Arrival, _ link: Link, _ outputs: inout [Output]
     ) throws(HandshakeError) {
       guard let guest = reception[link] else {
@@ -259,20 +228,7 @@ extension SessionKeysLab.Server {
 // MARK: - Going
 
 extension SessionKeysLab.Server {
-  /// Says why, and closes the connection.
-  private mutating func refuse(_ link: Link, _ reason: String, _ outputs: inout [Output]) {
-    guard reception.isConnected(link) else { return }
-    let receiver = Actor(reception[link]?.name ?? "client")
-    let text = Term.text("reason", String(reason.prefix(ServerWords.longestReason)))
-    if let message = try? reception.write(
-      ServerWords.refused, [text], on: link, from: actor, to: receiver)
-    {
-      let stage = Stage(
-        .closing, actor, "\(title) refuses \(receiver): \(reason)", values: [text],
-        messages: [.sent(message)])
-      outputs += [.stage(stage), .send(message.bytes, on: link)]
-    }
-    outputs.append(.close(link))
+  mutating func remove(_ link: Link, _ outputs: inout [Output]) {
     remove(link, hasLeft: false, &outputs)
   }
 
