@@ -7,7 +7,7 @@
 extension EventLoop {
   /// Whose descriptor an entry of the list for `poll` is.
   private enum Source {
-    case signals(Descriptor)
+    case signals
     case input(Descriptor)
     case output
     case listener(Listener)
@@ -31,7 +31,7 @@ extension EventLoop {
       sources.append(source)
       requests.append(pollfd(fd: descriptor.number, events: Int16(flags), revents: 0))
     }
-    if let signals { watch(.signals(signals), signals, POLLIN) }
+    if let signals { watch(.signals, signals, POLLIN) }
     if let input, !isInputPaused { watch(.input(input), input, POLLIN) }
     if let output {
       // That its reader has gone is told without asking.
@@ -81,8 +81,8 @@ extension EventLoop {
 extension EventLoop {
   private func handle(_ source: Source, _ flags: Int32) {
     switch source {
-    case .signals(let descriptor):
-      for signal in SignalPipe.read(descriptor) { events.append(.signal(signal)) }
+    case .signals:
+      break  // read before the next event
     case .input(let descriptor):
       readInput(ready: descriptor)
     case .output:

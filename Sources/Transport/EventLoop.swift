@@ -31,6 +31,8 @@ public final class EventLoop {
   /// When closing everything is given up; nil while nothing was said about that.
   var end: ContinuousClock.Instant?
   var signals: Descriptor?
+  /// The signals that came and were not reported yet.
+  private var received: [Signal] = []
   var input: Descriptor?
   /// What standard output did not take yet.
   var output: Page?
@@ -55,9 +57,14 @@ public final class EventLoop {
 
   /// Returns what happened next, waiting for it; nil when there is nothing left to wait for.
   ///
+  /// A signal comes before whatever else has happened: who stops a busy server does not wait until
+  /// it has done all its work.
+  ///
   /// - Throws: `TransportError.system` when waiting itself fails.
   public func next() throws(TransportError) -> Event? {
     while true {
+      if let signals { received += SignalPipe.read(signals) }
+      if !received.isEmpty { return .signal(received.removeFirst()) }
       while let event = events.popFirst() {
         guard let id = event.connection else { return event }
         guard open.contains(id) else { continue }

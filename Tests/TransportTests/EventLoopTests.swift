@@ -2,6 +2,12 @@ import Testing
 
 @testable import Transport
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Real sockets on the loopback interface; one loop plays both sides, so that nothing here
 /// depends on timing between threads.
 @Suite("The event loop")
@@ -30,6 +36,26 @@ struct EventLoopTests {
       }
       server = try #require(accepted)
     }
+  }
+
+  @Test("A signal is told before what happened earlier and was not told yet")
+  func signalsFirst() throws {
+    let loop = EventLoop()
+    try loop.catchSignals()
+    let timers = Set((0..<3).map { _ in loop.setTimer(after: .zero) })
+    func isTimer(_ event: Event?) -> Bool {
+      if case .timer(let timer) = event { timers.contains(timer) } else { false }
+    }
+    let first = try loop.next()
+    // The threads that tests run on block signals, and this one is to come before the next line.
+    var signals = sigset_t()
+    _ = unsafe sigemptyset(&signals)
+    _ = unsafe sigaddset(&signals, SIGWINCH)
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    raise(SIGWINCH)
+    let rest = [try loop.next(), try loop.next(), try loop.next()]
+    #expect(isTimer(first) && rest[0] == .signal(.windowChange))
+    #expect(isTimer(rest[1]) && isTimer(rest[2]))
   }
 
   @Test("Listening on port 0 gives the real port; both sides learn of the connection")
