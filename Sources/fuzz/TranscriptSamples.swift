@@ -1,8 +1,6 @@
-import Bytes
 import ChatLab
 import Foundation
 import Handshakes
-import Rendering
 import Transcripts
 
 /// Transcripts that the program would write, the same in every run.
@@ -44,34 +42,13 @@ enum TranscriptSamples {
         Transcript.Setting("seed", "fuzz"),
       ]
     }
-    var renderer = JSONLinesRenderer()
-    var lines = [renderer.line(settings: told)]
-    var inputs: [RecordedInput] = []
+    var recorder = SideRecorder()
+    var lines = [recorder.line(settings: told)]
     for entry in run.log where entry.party == party {
-      inputs.append(recorded(entry.input))
-      for stage in entry.stages {
-        lines.append(renderer.line(stage, inputs: inputs))
-        inputs = []
-      }
+      recorder.record(entry.input)
+      for stage in entry.stages { lines.append(recorder.line(stage)) }
     }
     return Array(lines.map { $0 + "\n" }.joined().utf8)
-  }
-
-  private static func recorded(_ input: Input) -> RecordedInput {
-    func text(_ link: Link) -> String { "\(link.wire)/\(link.end)" }
-    return switch input {
-    case .start: RecordedInput(kind: "start")
-    case .opened(let link): RecordedInput(kind: "opened", wire: text(link))
-    case .received(let octets, let link):
-      RecordedInput(kind: "received", wire: text(link), value: Hex.encode(octets))
-    case .listening(let address): RecordedInput(kind: "listening", value: address)
-    case .closed(let link): RecordedInput(kind: "closed", wire: text(link))
-    case .tick(let seconds): RecordedInput(kind: "tick", value: "\(seconds)")
-    case .submit(.say(let text)): RecordedInput(kind: "say", value: Hex.encode(text))
-    case .submit(.peerFingerprint(let octets)):
-      RecordedInput(kind: "peer fingerprint", value: Hex.encode(octets))
-    case .submit: RecordedInput(kind: "quit")
-    }
   }
 
   /// What a repetition reads of a transcript, and no more: a change then hits something that
