@@ -102,6 +102,22 @@ struct OutputTests {
     io.endProgress()
     #expect(diagnostics.text == "\r\u{1B}[Khalf\r\u{1B}[K")
   }
+
+  @Test("Progress makes room for whatever else is written to the terminal")
+  func interruptedProgress() throws {
+    let (output, diagnostics) = (MemorySink(), MemorySink())
+    diagnostics.isTerminal = true
+    let io = CommandIO(output: output, diagnostics: diagnostics) { _ in nil }
+    io.progress("computing")
+    try io.writeLine("product")
+    #expect(diagnostics.text == "\r\u{1B}[Kcomputing", "the product goes elsewhere")
+    io.note("here: alice")
+    #expect(diagnostics.text == "\r\u{1B}[Kcomputing\r\u{1B}[Khere: alice\n")
+    output.isTerminal = true
+    io.progress("computing")
+    try io.writeLine("product")
+    #expect(diagnostics.text.hasSuffix("alice\n\r\u{1B}[Kcomputing\r\u{1B}[K"))
+  }
 }
 
 @Suite("Completion scripts")

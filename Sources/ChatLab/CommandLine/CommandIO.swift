@@ -21,6 +21,12 @@ struct CommandIO {
   private let ask: (String) -> PasswordPrompt.Answer?
   private var colorChoice = ColorChoice.auto
   private var columnChoice: Int?
+  private let progressLine = ProgressLine()
+
+  /// What is shown of long work, until something else is written.
+  private final class ProgressLine {
+    var isShown = false
+  }
 
   /// Collects the outputs of a program, its input, whom it asks for passwords (nobody, as a
   /// rule), and its environment.
@@ -98,6 +104,7 @@ extension CommandIO {
   /// - Throws: `CommandError.outputClosed` when the reader has gone, so that the command stops;
   ///   `CommandError.unwritableOutput` when the disk is full.
   func write(_ bytes: [UInt8]) throws(CommandError) {
+    if isTerminal { withdrawProgress() }
     do throws(TransportError) {
       try output.write(bytes)
     } catch {
@@ -191,6 +198,7 @@ extension CommandIO {
 
   /// Writes a line about the work; failing is no error, as nobody may be reading.
   func note(_ line: String) {
+    withdrawProgress()
     try? diagnostics.write(Array((line + "\n").utf8))
   }
 
@@ -205,11 +213,17 @@ extension CommandIO {
   /// Shows how far long work has come, in place of what was shown before, if anybody watches.
   func progress(_ text: String) {
     guard diagnostics.isTerminal else { return }
+    progressLine.isShown = !text.isEmpty
     try? diagnostics.write(Array("\r\u{1B}[K\(text)".utf8))
   }
 
   /// Takes away what `progress` showed.
   func endProgress() {
     progress("")
+  }
+
+  /// Takes it away where other words would stand behind it.
+  private func withdrawProgress() {
+    if progressLine.isShown { endProgress() }
   }
 }
