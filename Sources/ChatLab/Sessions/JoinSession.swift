@@ -32,6 +32,8 @@ final class JoinSession {
   /// Lines that the party was not given yet.
   private var typed = LineQueue()
   private var fingerprints: [KeyFingerprint] = []
+  /// Those that are on the screen already: in a room, each newcomer adds one.
+  private var shownFingerprints: Set<KeyFingerprint> = []
   /// What the party asks for, instead of the next line of the chat.
   private var question: String? { didSet { lines.prompt = prompt } }
 
@@ -198,7 +200,7 @@ extension JoinSession {
     } else {
       note("unverified session with \(peer): compare fingerprints, then say :verified")
       let width = fingerprints.map(\.owner.name.count).max() ?? 0
-      for fingerprint in fingerprints {
+      for fingerprint in fingerprints where shownFingerprints.insert(fingerprint).inserted {
         let owner = fingerprint.owner.name
         let padding = String(repeating: " ", count: width - owner.count)
         note("  \(owner)\(padding) \(Hex.encode(fingerprint.hash))")

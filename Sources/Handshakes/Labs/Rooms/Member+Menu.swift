@@ -12,7 +12,8 @@ extension Rooms.Member {
     switch command {
     case .help:
       command.explain(&outputs)
-      outputs += Self.menu.map { .notice($0) }
+      // In a room a number is a message.
+      if case .menu = state { outputs += Self.menu.map { .notice($0) } }
     case .unknown: command.explain(&outputs)
     case .peerFingerprint(let fingerprint):
       guard case .inRoom(var session) = state else { throw .fingerprintUnasked }
@@ -100,7 +101,7 @@ extension Rooms.Member {
 
   // MARK: The menu
 
-  /// The choices, which `:help` shows too.
+  /// The choices, which `:help` at the menu shows too.
   private static let menu = [
     "1  create a room       (or: create NAME)", "2  join a room         (or: join NAME)",
     "3  list the rooms      (or: list)", "4  quit                (or: quit)",
