@@ -162,7 +162,8 @@ extension Rooms.Member {
     let claim = "the certificate has \(actor)'s own key"
     let holds = certified.key.information.bytes == key.publicKey.information.bytes
     stage.checks = certified.checks + [Check(claim, holds)]
-    guard holds else { throw .verification(claim) }
+    // So it is for everybody who comes again and has not kept the key.
+    guard holds else { throw .verification("\(claim); \(actor) is registered with another") }
   }
 }
 
