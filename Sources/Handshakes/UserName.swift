@@ -13,6 +13,20 @@ public enum UserName {
       }
   }
 
+  /// What the screens call those who are no users: the server, whoever has not said a name yet,
+  /// and all at once.
+  static let others: Set<String> = ["server", "relay", "client", "everybody"]
+
+  /// Looks whether a text in a field may name a user, and nobody else on the screens.
+  ///
+  /// - Throws: `HandshakeError.field`.
+  static func check(_ text: String, in field: String) throws(HandshakeError) {
+    guard isValid(text) else { throw .field(field, expected: expectation) }
+    guard !others.contains(text) else {
+      throw .field(field, expected: "another one: \(text) is no user's name")
+    }
+  }
+
   /// What an error says that a name must be.
   static let expectation = "1 to 32 of A-Z a-z 0-9 _ -"
 }

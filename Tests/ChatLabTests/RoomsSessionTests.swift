@@ -96,7 +96,7 @@ struct RoomsSessionTests {
       output == """
         1 error: refused by the server: there is a room lounge already
         1 error: not verified: alice's fingerprint is the one asked for
-        1 error: refused by the server: hello name must be another one: server is the server's
+        1 error: refused by the server: hello name must be another one: server is no user's name
         1 error: refused by the server: the server runs mode hardened, this user asks for original
         0
         1 error: erin/key.pem: no password opens it

@@ -192,6 +192,8 @@ import Transcripts
     ("alice", UInt8(1), UInt8(1), "the server runs mode original, this user asks for hardened"),
     ("alice", 0, 0, "the server runs size toy, this user asks for real"),
     ("a b", 0, 1, "register name must be 1 to 32 of A-Z a-z 0-9 _ -"),
+    ("server", 0, 1, "register name must be another one: server is no user's name"),
+    ("everybody", 0, 1, "register name must be another one: everybody is no user's name"),
   ])
   func whoCannotComeInIsToldWhy(name: String, mode: UInt8, size: UInt8, reason: String) throws {
     var server = SessionKeysLab.Server(LabSettings(mode: .original, size: .toy))
@@ -206,6 +208,45 @@ import Transcripts
       bytes, id: MessageID(wire: "w", sendingEnd: 1, ordinal: 0), from: Actor("server"),
       to: Actor("client"))
     #expect(String(decoding: read["reason"].bytes, as: UTF8.self) == reason)
+  }
+
+  /// The server of the original does not look at `from`, so anybody may write anything there.
+  @Test("A message of nobody is refused, and whoever gets it stays", arguments: Mode.allCases)
+  func messagesOfNobody(mode: Mode) {
+    var company = company(mode)
+    let layout =
+      mode == .original
+      ? SessionKeysLab.Layouts.chat
+      : .init(
+        "chat", type: 20, fields: SessionKeysLab.Layouts.sequencedChat.fields)
+    for from in ["a b", "server", "\u{1b}[2J"] {
+      let message = HeldPair.relaySays(
+        layout,
+        [Array(from.utf8), Array("alice".utf8)]
+          + (mode == .hardened ? [[UInt8](repeating: 0, count: 8)] : [])
+          + [
+            [UInt8](repeating: 1, count: 16), [UInt8](repeating: 2, count: 16),
+            [UInt8](repeating: 3, count: 32),
+          ])
+      company.give(.received(message, on: company.link(0)), to: 0)
+      #expect(
+        company.seen[0].notices.last?.hasPrefix("refused a message of nobody: from must be ")
+          == true)
+    }
+    #expect(company.seen[0].ending == nil)
+  }
+
+  @Test("Nobody can make a user remember more others than a server admits")
+  func crowd() {
+    var company = company(.original)
+    let (key, signature) = ([UInt8](repeating: 1, count: 64), [UInt8](repeating: 2, count: 64))
+    for number in 0..<1100 {
+      let message = HeldPair.relaySays(
+        SessionKeysLab.Layouts.publicKey, [Array("u\(number)".utf8), key, signature])
+      company.give(.received(message, on: company.link(0)), to: 0)
+    }
+    #expect(company.seen[0].notices.contains("no session with u1099: too many others are here"))
+    #expect(company.seen[0].ending == nil)
   }
 
   private func registration(_ name: String, _ mode: Mode, size: UInt8 = 1) -> [UInt8] {

@@ -125,9 +125,7 @@ extension NonceRelay.Mallory {
       among: Layouts.withRelay)
     let name = String(decoding: message["name"].bytes, as: UTF8.self)
     // As the relay does: another name has no place in what the other user is told.
-    guard UserName.isValid(name) else {
-      throw .field("register name", expected: "1 to 32 of A-Z a-z 0-9 _ -")
-    }
+    try UserName.check(name, in: "register name")
     users[index].name = name
     let stage = Stage(
       .connection, actor, "\(name) takes mallory for the relay and registers",

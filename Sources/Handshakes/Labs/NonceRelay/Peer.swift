@@ -236,8 +236,9 @@ extension NonceRelay.Peer {
       throw .field("paired role", expected: "0 or 1")
     }
     let name = String(decoding: message["peer name"].bytes, as: UTF8.self)
-    guard UserName.isValid(name), name != actor.name else {
-      throw .field("paired peer name", expected: "\(UserName.expectation), not one's own")
+    try UserName.check(name, in: "paired peer name")
+    guard name != actor.name else {
+      throw .field("paired peer name", expected: "not one's own")
     }
     let number = message["peer id"].bytes.reduce(0) { $0 << 8 | Int($1) }
     guard ["", name, String(number)].contains(configuration.wanted) else {

@@ -85,12 +85,10 @@ extension NonceRelay.Relay {
     }
     try settings.check(message)
     let name = text("name")
-    guard UserName.isValid(name) else {
-      throw .field("register name", expected: "1 to 32 of A-Z a-z 0-9 _ -")
-    }
+    try UserName.check(name, in: "register name")
     let wanted = text("wanted")
     guard wanted.isEmpty || UserName.isValid(wanted) else {
-      throw .field("register wanted", expected: "empty, or 1 to 32 of A-Z a-z 0-9 _ -")
+      throw .field("register wanted", expected: "empty, or \(UserName.expectation)")
     }
     guard reception.links(holding: name).isEmpty else {
       throw .field("register name", expected: "another one: \(name) is here already")

@@ -208,7 +208,8 @@ extension Rooms {
       _ message: Message, _ verb: String, _ seat: inout Seat, _ outputs: inout [Output]
     ) throws(HandshakeError) -> Fellow {
       let name = String(decoding: message["name"].bytes, as: UTF8.self)
-      guard UserName.isValid(name), name != Rooms.server.name, name != seat.own.name,
+      try UserName.check(name, in: "\(message.name) name")
+      guard name != seat.own.name,
         !roster.fellows.contains(where: { $0.name.name == name })
       else {
         throw .field("\(message.name) name", expected: "one that nobody else here has")

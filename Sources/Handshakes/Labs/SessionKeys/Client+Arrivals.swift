@@ -61,8 +61,9 @@ extension SessionKeysLab.Client {
 
   private func name(in message: Message) throws(HandshakeError) -> String {
     let name = String(decoding: message["name"].bytes, as: UTF8.self)
-    guard UserName.isValid(name), name != actor.name else {
-      throw .field("\(message.name) name", expected: "\(UserName.expectation), not one's own")
+    try UserName.check(name, in: "\(message.name) name")
+    guard name != actor.name else {
+      throw .field("\(message.name) name", expected: "not one's own")
     }
     return name
   }

@@ -13,6 +13,9 @@ extension SessionKeysLab.Client {
       actor: peer, role: isNewcomer ? 0 : 1, state: .broken(.ownKey), patience: patience)
     // Whoever meets somebody again begins anew.
     if let old = index(of: name) { companion.waiting = companions.remove(at: old).waiting }
+    guard companions.count < Layouts.mostUsers else {
+      return outputs.append(.notice("no session with \(name): too many others are here"))
+    }
     companions.append(companion)
     let index = companions.count - 1
     do throws(HandshakeError) {
@@ -52,7 +55,14 @@ extension SessionKeysLab.Client {
   mutating func takeFromCompanion(
     _ arrival: Arrival, _ outputs: inout [Output]
   ) throws(HandshakeError) {
-    let name = try Self.sender(of: arrival)
+    let name: String
+    do throws(HandshakeError) {
+      name = try Self.sender(of: arrival)
+    } catch {
+      guard case .field = error else { throw error }
+      // Where the server does not look at it, one of the others may have written anything there.
+      return outputs.append(.notice("refused a message of nobody: \(error)"))
+    }
     let isKey = arrival.frame.type == Layouts.publicKey.type
     // In the original a newcomer's key is how one hears of it, as often as it comes.
     if isKey, configuration.settings.mode == .original, name != actor.name {
@@ -94,7 +104,7 @@ extension SessionKeysLab.Client {
       throw .malformed(error)
     }
     let name = String(decoding: octets, as: UTF8.self)
-    guard UserName.isValid(name) else { throw .field("from", expected: UserName.expectation) }
+    try UserName.check(name, in: "from")
     return name
   }
 

@@ -188,9 +188,8 @@ extension SessionKeysLab.Client {
   private func names(in list: Term) throws(HandshakeError) -> [String] {
     let text = String(decoding: list.bytes, as: UTF8.self)
     let names = text.split(separator: " ").map(String.init)
-    guard names.allSatisfy({ UserName.isValid($0) && $0 != actor.name }),
-      Set(names).count == names.count
-    else {
+    for name in names { try UserName.check(name, in: "welcome present") }
+    guard !names.contains(actor.name), Set(names).count == names.count else {
       throw .field("welcome present", expected: "the names of others, each once")
     }
     return names

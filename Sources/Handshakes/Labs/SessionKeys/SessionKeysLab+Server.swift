@@ -109,9 +109,7 @@ extension SessionKeysLab.Server {
     }
     try settings.check(message)
     let name = text("name")
-    guard UserName.isValid(name) else {
-      throw .field("register name", expected: UserName.expectation)
-    }
+    try UserName.check(name, in: "register name")
     guard reception.users.count < Layouts.mostUsers else {
       throw .field("register name", expected: "at most \(Layouts.mostUsers) of them: full")
     }

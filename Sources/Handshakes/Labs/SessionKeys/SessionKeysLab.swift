@@ -73,6 +73,7 @@ public enum SessionKeysLab: Lab {
   public static func user(
     _ configuration: UserConfiguration, drawingFrom source: Draws.Source
   ) throws(HandshakeError) -> any Party {
+    try UserName.check(configuration.name, in: "name")
     let keyring = try Keyring(
       reading: configuration.files, of: configuration.name, password: configuration.password,
       configuration.settings.size)
