@@ -89,6 +89,16 @@ import Transcripts
         == "alice is registered with another key")
   }
 
+  @Test func theNamesOfTheScreensAreNobodys() throws {
+    var desk = try Desk(.original)
+    for name in ["server", "relay", "client", "everybody"] {
+      #expect(
+        reason(try desk.register(name, modulus: Self.modulus(5)).answer)
+          == "register name must be another one: \(name) is no user's name")
+    }
+    #expect(desk.files["index.txt"]?.isEmpty ?? true)
+  }
+
   @Test func anExpiredCertificateIsRefused() throws {
     var desk = try Desk(.original)
     _ = try desk.register("alice", modulus: Self.modulus(5))

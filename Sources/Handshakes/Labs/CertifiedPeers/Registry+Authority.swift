@@ -188,9 +188,7 @@ extension CertifiedPeers.Registry {
     }
     try configuration.settings.check(message)
     let name = text("name")
-    guard UserName.isValid(name) else {
-      throw .field("register name", expected: UserName.expectation)
-    }
+    try UserName.check(name, in: "register name")
     guard reception.links(holding: name.lowercased()).isEmpty else {
       throw .refused("\(name) is here already")
     }
