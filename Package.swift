@@ -180,7 +180,7 @@ let package = Package(
       name: "ChatLabTests",
       dependencies: [
         "ChatLab", "Certificates", "ASN1", "Processor", "Transport", "Rendering", "Handshakes",
-        "Terms", "Bytes",
+        "Transcripts", "Terms", "Bytes",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -37,6 +37,17 @@ enum Claim {
     try isPlain(text)
   }
 
+  /// Claims that what somebody was shown was said, in this order, with gaps at most.
+  static func isInOrder(_ heard: [[UInt8]], in said: [[UInt8]]) throws {
+    var rest = said[...]
+    for text in heard {
+      guard let place = rest.firstIndex(of: text) else {
+        return try that(false, "what is shown was said, in this order, with gaps at most")
+      }
+      rest = rest[(place + 1)...]
+    }
+  }
+
   /// Claims that a text holds no character that controls a terminal.
   static func isPlain(_ text: String, lines: Bool = false) throws {
     let control = text.unicodeScalars.first { scalar in

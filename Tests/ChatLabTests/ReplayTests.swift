@@ -1,4 +1,5 @@
 import Testing
+import Transcripts
 
 @testable import ChatLab
 
@@ -49,6 +50,28 @@ struct ReplayTests {
     let text = try transcript(options)
     let (outcome, _) = try replay(Array(text.utf8), in: TemporaryDirectory())
     #expect(outcome.status == .success)
+  }
+
+  @Test(
+    "A time that no run has is refused before anything is computed from it",
+    arguments: ["-1", "200000000001", "9223372036854775807", "-9223372036854775808", "1e3", ""])
+  func times(time: String) throws {
+    for role in ["demo", "serve", "join"] {
+      let words =
+        ["demo": ["through": "relay"], "join": ["as": "alice", "to": "bob"]][role] ?? [:]
+      func settings(_ time: String) -> [Transcript.Setting] {
+        [
+          "command": role, "lab": "certified-peers", "mode": "hardened", "size": "toy",
+          "time": time,
+        ].merging(words) { first, _ in first }.map(Transcript.Setting.init)
+      }
+      func isRead(_ time: String) -> Bool {
+        role == "demo"
+          ? DemoRequest(settings: settings(time)) != nil
+          : SideRequest(settings: settings(time)) != nil
+      }
+      #expect(isRead("0") && isRead("200000000000") && !isRead(time), "\(role)")
+    }
   }
 
   @Test(

@@ -6,25 +6,25 @@ import Transport
 
 /// Writes the transcript of one side: each stage with the inputs that led to it, so that it can
 /// be run again.
-public struct SideRecorder: Sendable {
+package struct SideRecorder: Sendable {
   private var renderer = JSONLinesRenderer()
   private var pending: [RecordedInput] = []
 
   /// Begins a transcript.
-  public init() {}
+  package init() {}
 
   /// The first line.
-  public func line(settings: [Transcript.Setting]) -> String { renderer.line(settings: settings) }
+  package func line(settings: [Transcript.Setting]) -> String { renderer.line(settings: settings) }
 
   /// Remembers an input until the next stage; of ticks that follow each other the last is enough.
-  public mutating func record(_ input: Input) {
+  package mutating func record(_ input: Input) {
     let recorded = RecordedInput(input)
     if recorded.kind == "tick", pending.last?.kind == "tick" { pending.removeLast() }
     pending.append(recorded)
   }
 
   /// The line of the next stage.
-  public mutating func line(_ stage: Stage) -> String {
+  package mutating func line(_ stage: Stage) -> String {
     defer { pending = [] }
     return renderer.line(stage, inputs: pending)
   }

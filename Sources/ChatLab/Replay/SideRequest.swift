@@ -122,10 +122,9 @@ extension SideRequest {
     func octets(_ name: String) -> [UInt8]? { value(name).flatMap { try? Hex.decode($0) } }
     guard let lab = value("lab"), Labs.named(lab) != nil,
       let mode = value("mode").flatMap(Mode.init(rawValue:)),
-      let size = value("size").flatMap(Size.init(rawValue:))
+      let size = value("size").flatMap(Size.init(rawValue:)), let time = recorded.time
     else { return nil }
     let settings = LabSettings(mode: mode, size: size)
-    let time = value("time").flatMap(Int64.init) ?? Demonstration.fixedTime
     let files = Self.files(recorded)
     switch value("command") {
     case "serve":

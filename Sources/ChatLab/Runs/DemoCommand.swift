@@ -86,7 +86,7 @@ struct DemoCommand: Command {
       checker?.summary.forEach(io.note)
     case .text:
       let text = DemoText(
-        run, checker, columns: io.columns,
+        run, checker, others: OtherMiddles(request).lines, columns: io.columns,
         usesColor: io.usesColor && arguments[output] == nil, depth: arguments[depth])
       if arguments[step] {
         try StagePager(text.pages).run(io)

@@ -67,7 +67,7 @@ extension DemoRequest {
       Labs.named(lab) != nil,
       let mode = value("mode").flatMap(Mode.init(rawValue:)),
       let size = value("size").flatMap(Size.init(rawValue:)),
-      let middle = value("through").flatMap(Middle.init(rawValue:))
+      let middle = value("through").flatMap(Middle.init(rawValue:)), let time = settings.time
     else { return nil }
     self.lab = lab
     self.mode = mode
@@ -76,7 +76,7 @@ extension DemoRequest {
     isRecorded = value("recorded") == "yes"
     seed = value("seed")
     pinsKeys = value("pin") == "yes"
-    time = value("time").flatMap(Int64.init) ?? Demonstration.fixedTime
+    self.time = time
     asksWhoKnows = value("who-knows") == "yes"
     asksCost = value("cost") == "yes"
     if isRecorded {

@@ -8,9 +8,9 @@ struct DemoText {
   /// The lines of each page.
   let pages: [[String]]
 
-  /// Renders a run.
+  /// Renders a run, with what came of the same one with others in the middle.
   init(
-    _ run: DemoRun, _ checker: ProofChecker?, columns: Int, usesColor: Bool,
+    _ run: DemoRun, _ checker: ProofChecker?, others: [String], columns: Int, usesColor: Bool,
     depth: TerminalRenderer.Depth
   ) {
     let renderer = TerminalRenderer(
@@ -33,10 +33,9 @@ struct DemoText {
     if let knowledge = run.knowledge {
       pages.append(
         renderer.whoKnows(run.transcript, knowledge, users: run.request.users))
-      let others = OtherMiddles(run.request)
-      if !run.request.isRecorded, !others.lines.isEmpty {
-        pages.append(renderer.summary("WHO WOULD KNOW, with another in the middle", others.lines))
-      }
+    }
+    if !others.isEmpty {
+      pages.append(renderer.summary("WHO WOULD KNOW, with another in the middle", others))
     }
     if run.request.asksCost { pages.append(renderer.costs(CostReport(run.transcript))) }
     if let checker { pages.append(renderer.summary("CHECKED WITH OPENSSL", checker.summary)) }

@@ -4,11 +4,15 @@ import Terms
 /// The run that was asked for, made again with everybody else in the middle whom the lab knows: what
 /// that one would have learnt, or what would have stopped it.
 struct OtherMiddles {
-  /// A line for each.
+  /// A line for each; none where nobody asked who knows what, or the run is a recording.
   let lines: [String]
 
   /// Makes the runs.
   init(_ request: DemoRequest) {
+    guard request.asksWhoKnows, !request.isRecorded else {
+      lines = []
+      return
+    }
     let lab = Labs.checked(request.lab)
     var runs = lab.middles.filter { $0 != request.middle && $0 != .relay }
       .map { (middle: $0, pinsKeys: request.pinsKeys) }
@@ -17,7 +21,7 @@ struct OtherMiddles {
     }
     lines = runs.map { middle, pinsKeys in
       var other = request
-      (other.middle, other.pinsKeys, other.asksWhoKnows) = (middle, pinsKeys, true)
+      (other.middle, other.pinsKeys) = (middle, pinsKeys)
       let option = "--through \(middle.rawValue)\(pinsKeys ? " --pin" : "")"
       return "\(middle.description) (\(option)): \(Self.finding(DemoRun(other), of: middle))"
     }
@@ -28,7 +32,7 @@ struct OtherMiddles {
     let learnt = run.knowledge?.secrets(learntBy: middle.rawValue).map(\.secret.name) ?? []
     let names: [String] = learnt.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     let what = names.isEmpty ? "learns no secret" : "learns \(names.joined(separator: ", "))"
-    return run.failure.map { "\(what), and is found out: \($0)" } ?? "\(what)"
+    return run.failure.map { "\(what), and is found out: \($0)" } ?? what
   }
 }
 

@@ -126,15 +126,10 @@ extension CertifiedPeers {
     }
   }
 
-  /// How long before it is signed a certificate or a list begins to hold, in seconds: an hour.
-  ///
-  /// Whoever checks it has another clock than its issuer, and counts seconds of its own.
-  static let tolerance: Int64 = 3600
-
   /// From when on what is signed at a time holds, as certificates and stages have it:
   /// `2030-01-01 12:00:00 UTC`.
   static func beginning(ofWhatIsSignedAt seconds: Int64, by actor: Actor) -> Term {
-    let start = ASN1Time(secondsSinceEpoch: max(seconds, tolerance) - tolerance)
+    let start = ASN1Time(beginningOfWhatIsSignedAt: seconds)
     return Term(
       "\(actor).holds_from", Array(start.description.utf8), .given(by: actor, as: .clock),
       notation: .text)

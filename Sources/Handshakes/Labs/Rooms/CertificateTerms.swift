@@ -43,13 +43,7 @@ extension Rooms {
       let isAuthority: Bool
     }
 
-    /// How long before it is signed a certificate begins to hold, in seconds: an hour.
-    ///
-    /// Whoever checks it has another clock than its issuer, and counts seconds of its own.
-    static let tolerance: Int64 = 3600
-
-    /// A certificate of `days` days, signed by its issuer at a time; it holds from `tolerance`
-    /// before that.
+    /// A certificate of `days` days, signed by its issuer at a time.
     ///
     /// - Returns: The values to show, the last one the certificate in PEM.
     static func certificate(
@@ -75,7 +69,7 @@ extension Rooms {
     }
 
     private static func validity(at time: Int64, days: Int, by issuer: Actor) -> Term {
-      let start = ASN1Time(secondsSinceEpoch: max(time, tolerance) - tolerance)
+      let start = ASN1Time(beginningOfWhatIsSignedAt: time)
       let der = DER.sequence(DER.time(start), DER.time(start.adding(days: days)))
       return Term("\(issuer).validity", der, .given(by: issuer, as: .clock))
     }

@@ -10,10 +10,6 @@ public enum Rooms {
   /// The most rooms that a server has.
   public static let mostRooms = 1000
 
-  /// A time from 1970 to 8307, which certificates and tokens can hold with what is added to it: a
-  /// transcript may say any.
-  static func plausible(_ time: Int64) -> Int64 { min(max(time, 0), 200_000_000_000) }
-
   /// The server, which is relay and certification authority.
   static let server = Actor("server")
 }

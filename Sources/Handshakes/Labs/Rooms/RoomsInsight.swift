@@ -51,8 +51,7 @@ extension Rooms {
       let report = KnowledgeReport(
         [(name: Rooms.server.name, actors: [], wires: Set(sent.keys.map(\.wire)))], in: universe)
       return report.secrets(learntBy: Rooms.server.name).compactMap { secret, reason in
-        told.insert(secret.name).inserted
-          ? Finding(secret: secret, reason: reason) : nil
+        told.insert(secret.name).inserted ? Finding(secret: secret, reason: reason) : nil
       }
     }
 

@@ -28,7 +28,7 @@ extension Rooms {
       layouts = Layouts(rules.mode)
       self.channel = channel
       self.draws = draws
-      self.start = Rooms.plausible(start)
+      self.start = start
     }
 
     /// The time as certificates have it.

@@ -86,7 +86,7 @@ extension Rooms {
     }
 
     /// The time in seconds since 1970-01-01 00:00:00 UTC.
-    var time: Int64 { Rooms.plausible(configuration.time) + Int64(reception.now) }
+    var time: Int64 { configuration.time + Int64(reception.now) }
 
     public mutating func handle(_ input: Input) -> [Output] { serve(input) }
 
